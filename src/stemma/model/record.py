@@ -1,0 +1,194 @@
+"""Records, as they leave the program: stories with their lineages, entities, claims, conflicts, events, brief."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from stemma.model.article import Article
+from stemma.model.marks import MentionType, QuoteKind, Status
+from stemma.model.span import Citation
+
+ReuseKind = Literal["verbatim", "near-verbatim", "adapted"]
+ConflictKind = Literal["quantity", "date", "place", "person", "polarity", "cause", "attribution"]
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """Two passages of which one was made from the other.
+
+    Attributes:
+        share: part of the words of the shorter passage that both have, 0 to 1.
+    """
+
+    a: Citation
+    b: Citation
+    kind: ReuseKind
+    share: float
+
+
+class Lineage(msgspec.Struct, frozen=True):
+    """Articles that rest on one text and count once.
+
+    Attributes:
+        lineage: id, made from the articles' ids.
+        articles: ids, sorted.
+        origin: whose text it is (agency or outlet), or None when not settled.
+        reason: why these articles count once, in a sentence.
+    """
+
+    lineage: str
+    articles: tuple[str, ...]
+    origin: str | None
+    reason: str
+
+
+class Entity(msgspec.Struct, frozen=True):
+    """A person, organisation, place or office over a whole story, with all its variants."""
+
+    id: str
+    name: str
+    type: MentionType
+    country: str | None
+    roles: tuple[str, ...]
+    variants: tuple[str, ...]
+    mentions: tuple[Citation, ...]
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """The wording of a quotation in one report; ``text`` is exactly the cited characters."""
+
+    article: str
+    start: int
+    end: int
+    text: str
+
+
+class Quotation(msgspec.Struct, frozen=True):
+    """One utterance with its readings; ``speaker`` is an entity id or None."""
+
+    speaker: str | None
+    speaker_text: str | None
+    kind: QuoteKind
+    readings: tuple[Reading, ...]
+
+
+class Moment(msgspec.Struct, frozen=True):
+    """Something dated: ``start`` (and ``end`` for a range) in ISO 8601, ``basis`` the words the date comes from."""
+
+    start: str
+    end: str | None
+    text: str
+    basis: str
+    citations: tuple[Citation, ...]
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """One proposition as several reports state it.
+
+    Attributes:
+        articles: number of articles that state it; ``outlets`` likewise.
+        independent: number of lineages among them.
+        attributed_to: the origin all of them name, or None.
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    articles: int
+    outlets: int
+    independent: int
+    attributed_to: str | None
+
+
+class Side(msgspec.Struct, frozen=True):
+    """One side of a conflict."""
+
+    text: str
+    citations: tuple[Citation, ...]
+
+
+class Conflict(msgspec.Struct, frozen=True):
+    """Two or more claims that cannot all hold."""
+
+    kind: ConflictKind
+    sides: tuple[Side, ...]
+
+
+class Party(msgspec.Struct, frozen=True):
+    """Actor or recipient of a merged event; ``entity`` is an entity id or None."""
+
+    name: str
+    country: str | None
+    sector: str | None
+    entity: str | None = None
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place with its country (alpha-3) and WGS 84 coordinates in degrees, None where not known."""
+
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+class Size(msgspec.Struct, frozen=True):
+    """How many people an event killed, injured or had arrested; None where no report says."""
+
+    dead: int | None = None
+    injured: int | None = None
+    arrested: int | None = None
+
+
+class Event(msgspec.Struct, frozen=True):
+    """One event merged over reports; dates in ISO 8601, None where the reports do not settle them."""
+
+    type: str
+    mode: str | None
+    cameo: str | None
+    status: Status
+    actor: Party | None
+    recipient: Party | None
+    start: str | None
+    end: str | None
+    place: Place | None
+    size: Size
+    citations: tuple[Citation, ...]
+    articles: int
+    independent: int
+
+
+class Sentence(msgspec.Struct, frozen=True):
+    """A sentence of the brief, bound to the characters it rests on.
+
+    Attributes:
+        section: which part of the brief it stands in (``happened``, ``agreed``, ``differ``, ``only``, ``said``, ``timeline``, ``sources``).
+    """
+
+    text: str
+    citations: tuple[Citation, ...]
+    section: str = "happened"
+
+
+class Story(msgspec.Struct, frozen=True, kw_only=True):
+    """The record of one story."""
+
+    id: str
+    headline: str
+    articles: tuple[str, ...]
+    lineages: tuple[Lineage, ...] = ()
+    reuse: tuple[Passage, ...] = ()
+    entities: tuple[Entity, ...] = ()
+    quotes: tuple[Quotation, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    events: tuple[Event, ...] = ()
+    brief: tuple[Sentence, ...] = ()
+
+
+class Record(msgspec.Struct, frozen=True):
+    """What `stemma record` prints: the articles and the stories they make."""
+
+    articles: tuple[Article, ...]
+    stories: tuple[Story, ...]

@@ -1,0 +1,1 @@
+"""Run: drivers that put the stages together: local, one process per core, Spark."""
