@@ -17,7 +17,8 @@ import msgspec
 
 from stemma.annotate import Annotator
 from stemma.model import Raw
-from stemma.run.local import clean_all, encode, make_record
+from stemma.run.collect import collect
+from stemma.run.local import Options, encode, make_record
 
 SCORER = Path(__file__).resolve().parents[2] / "shared" / "score" / "score.py"
 RECORD_TASKS = {"entities", "agreement"}
@@ -31,12 +32,12 @@ def raws(task: str, folder: Path) -> list[Raw]:
 
 def predict(task: str, folder: Path, cache: Path | None, limit: int | None) -> bytes:
     """Return the prediction: JSON Lines, or one record for the tasks that need one."""
-    articles, _ = clean_all(raws(task, folder)[:limit])
+    articles = collect(raws(task, folder)[:limit]).articles
     if task in ("wire", "dating"):
         return b"\n".join(map(msgspec.json.encode, articles)) + b"\n"
-    annotator = Annotator(cache)
     if task in RECORD_TASKS:
-        return encode(make_record(articles, annotator))
+        return encode(make_record(articles, Options(processes=1, cache=cache))[0])
+    annotator = Annotator(cache)
     analyses = annotator.annotate(articles)
     if task == "stories":
         from stemma.group import find_stories

@@ -13,11 +13,11 @@ from stemma.annotate.clauses import mark_clauses
 from stemma.annotate.events import mark_events
 from stemma.annotate.names import mark_names
 from stemma.annotate.quotes import mark_quotes
-from stemma.annotate.syntax import Parse, Parser, load_pipeline
+from stemma.annotate.syntax import Parse, Parser, load_pipeline, pieces_of
 from stemma.annotate.times import mark_times
 from stemma.model import Analysis, Annotated, Article
 
-__all__ = ["Annotator", "Parse", "Parser", "analyse"]
+__all__ = ["Annotator", "Parse", "Parser", "analyse", "distinct_paragraphs", "is_covered", "unmarked"]
 
 
 class Annotator:
@@ -41,9 +41,31 @@ class Annotator:
         self._parser = Parser(nlp, pieces)
 
     def annotate(self, articles: Sequence[Article]) -> list[Analysis]:
-        """Return the analysis of each article, in order."""
-        parses = self._parser.parse_all(articles)
-        return [analyse(article, parse) for article, parse in zip(articles, parses, strict=True)]
+        """Return the analysis of each article, in order; one in a language not covered stays unmarked."""
+        covered = [article for article in articles if is_covered(article)]
+        parses = {a.id: parse for a, parse in zip(covered, self._parser.parse_all(covered), strict=True)}
+        return [analyse(a, parses[a.id]) if a.id in parses else unmarked(a) for a in articles]
+
+    def warm(self, paragraphs: Sequence[str]) -> int:
+        """Parse paragraphs into the cache, and return how many there were."""
+        self._parser.parse_texts(list(paragraphs))
+        return len(paragraphs)
+
+
+def is_covered(article: Article) -> bool:
+    """Return whether the pipeline covers the article's language; a text too short to tell is taken as English."""
+    return article.language in (None, "en")
+
+
+def distinct_paragraphs(articles: Sequence[Article]) -> list[str]:
+    """Return the stretches of text that annotating these articles will parse, each once, longest first."""
+    texts = {a.text[s.start : s.end] for a in articles if is_covered(a) for _, s in pieces_of(a)}
+    return sorted(texts, key=lambda text: (-len(text), text))
+
+
+def unmarked(article: Article) -> Analysis:
+    """Return an analysis without marks: the article is kept, nothing is claimed about it."""
+    return Analysis(article=Annotated(**{f: getattr(article, f) for f in Article.__struct_fields__}))
 
 
 def analyse(article: Article, parse: Parse) -> Analysis:
@@ -54,7 +76,7 @@ def analyse(article: Article, parse: Parse) -> Analysis:
     events, details = mark_events(parse, names, times, quotes)
     clauses = mark_clauses(parse, names, times, quotes)
     annotated = Annotated(
-        **{field: getattr(article, field) for field in article.__struct_fields__},
+        **{field: getattr(article, field) for field in Article.__struct_fields__},
         sentences=tuple(parse.sentences),
         mentions=names.mentions,
         times=times,

