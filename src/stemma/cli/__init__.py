@@ -1,0 +1,87 @@
+"""The command line: one command a verb, each in the module of its name, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from stemma import __version__
+from stemma.errors import StemmaError, UsageError
+
+COMMANDS = ("read", "clean", "annotate", "reuse", "group", "record", "brief")
+
+EPILOG = """\b
+Examples:
+  stemma record reports/*.txt > record.json
+  stemma brief reports/ -o pages/
+  stemma annotate - < articles.jsonl
+
+Input is any mix of files, folders, globs and - (standard input): text, or JSON Lines with at least "text".
+Exit codes: 0 done, 1 failed (or issues met with --strict), 2 the command cannot be carried out as given."""
+
+
+class Verbs(click.Group):
+    """The seven verbs, in the order in which data flows; a verb's module is imported when it is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order of the flow."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return the command of this name, or None."""
+        if cmd_name not in COMMANDS:
+            return None
+        return importlib.import_module(f"stemma.cli.{cmd_name}").command  # type: ignore[no-any-return]
+
+
+@click.group(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="stemma")
+@click.option("--debug", is_flag=True, help="Show where an error comes from.")
+@click.pass_context
+def stemma(ctx: click.Context, debug: bool) -> None:
+    """Read many news reports, write one cited record per story.
+
+    read -> clean -> annotate -> reuse -> group -> record -> brief: each verb runs those before it.
+    """
+    ctx.obj = {"debug": debug}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the program and exit with its code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(given))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Return the exit code of one command; nothing is shown as a traceback without ``--debug``."""
+    debug = "--debug" in arguments
+    words = [word for word in arguments if word != "--debug"]
+    try:
+        stemma.main(args=words, prog_name="stemma", standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("stemma: stopped", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): say nothing, and keep the interpreter from trying to flush.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (StemmaError, OSError) as error:
+        if debug:
+            raise
+        click.echo(f"stemma: {error}", err=True)
+        return 2 if isinstance(error, UsageError) else 1
+    except Exception as error:  # noqa: BLE001 - the program's outermost door
+        if debug:
+            raise
+        click.echo(f"stemma: {type(error).__name__}: {error}. Run again with --debug to see where, and report it.", err=True)
+        return 1
+    return 0
