@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import click
 
 from stemma import __version__
-from stemma.errors import StemmaError, UsageError
+from stemma.errors import StemmaError, UnknownName, UsageError
 
 COMMANDS = ("read", "clean", "annotate", "reuse", "group", "record", "brief")
 
@@ -20,8 +20,12 @@ Examples:
   stemma brief reports/ -o pages/
   stemma annotate - < articles.jsonl
 
-Input is any mix of files, folders, globs and - (standard input): text, or JSON Lines with at least "text".
-Exit codes: 0 done, 1 failed (or issues met with --strict), 2 the command cannot be carried out as given."""
+\b
+Input is any mix of files, folders, globs and - (standard input):
+text, or JSON Lines with at least "text".
+\b
+Exit codes: 0 done, 1 failed (or issues met with --strict),
+2 the command cannot be carried out as given."""
 
 
 class Verbs(click.Group):
@@ -32,9 +36,9 @@ class Verbs(click.Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Return the command of this name, or None."""
+        """Return the command of this name; an unknown one is a usage error that names the nearest."""
         if cmd_name not in COMMANDS:
-            return None
+            ctx.fail(str(UnknownName("command", cmd_name, COMMANDS)))
         return importlib.import_module(f"stemma.cli.{cmd_name}").command  # type: ignore[no-any-return]
 
 
@@ -79,7 +83,7 @@ def run(arguments: Sequence[str]) -> int:
             raise
         click.echo(f"stemma: {error}", err=True)
         return 2 if isinstance(error, UsageError) else 1
-    except Exception as error:  # noqa: BLE001 - the program's outermost door
+    except Exception as error:
         if debug:
             raise
         click.echo(f"stemma: {type(error).__name__}: {error}. Run again with --debug to see where, and report it.", err=True)

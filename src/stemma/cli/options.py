@@ -62,10 +62,11 @@ def collected(sources: Sequence[str]) -> Collected:
     Raises:
         UsageError: when nothing is named to read.
     """
+    given = needed(sources)
     from stemma.read import open_inputs
     from stemma.run.collect import collect
 
-    return collect(open_inputs(needed(sources), stdin=sys.stdin.buffer))
+    return collect(open_inputs(given, stdin=sys.stdin.buffer))
 
 
 def needed(sources: Sequence[str]) -> Sequence[str]:

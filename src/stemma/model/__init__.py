@@ -33,6 +33,7 @@ from stemma.model.record import (
 from stemma.model.span import Citation, Span
 
 __all__ = [
+    "PROSE_ROLES",
     "Actor",
     "Analysis",
     "Annotated",
@@ -50,7 +51,6 @@ __all__ = [
     "Lineage",
     "Mention",
     "Moment",
-    "PROSE_ROLES",
     "Party",
     "Passage",
     "Place",

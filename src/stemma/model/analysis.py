@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from stemma.model.article import Published
-from stemma.model.marks import Annotated, MentionType, Status
+from stemma.model.marks import Annotated, MentionType
 from stemma.model.span import Span
 
 Tense = Literal["past", "present", "future", "none"]
