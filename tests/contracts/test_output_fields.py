@@ -1,0 +1,107 @@
+"""What leaves the program has exactly the fields that DESIGN names, on the sample that ships."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from stemma.cli import stemma
+from tests.conftest import SAMPLE
+
+CLEAN = {"id", "path", "url", "outlet", "title", "text", "authors", "language", "published", "credit", "blocks"}
+ANNOTATE = CLEAN | {"sentences", "mentions", "times", "quotes", "events"}
+ACTOR = {"name", "country", "sector", "start", "end"}
+STORY = {"id", "headline", "articles", "lineages", "reuse", "entities", "quotes", "timeline", "claims", "conflicts", "events", "brief"}
+
+
+def lines(*arguments: str) -> list[dict]:
+    done = CliRunner().invoke(stemma, [*arguments, "-q"], catch_exceptions=False)
+    assert done.exit_code == 0
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_clean_prints_the_fields_of_an_article() -> None:
+    """`stemma clean` prints one article a line, spans inside its text, roles among those known."""
+    found = lines("clean", str(SAMPLE))
+    assert len(found) >= 14
+    roles = {"headline", "standfirst", "byline", "dateline", "body", "subhead", "caption", "credit", "boilerplate"}
+    for article in found:
+        assert set(article) == CLEAN
+        assert article["published"] is None or set(article["published"]) == {"value", "precision", "basis"}
+        assert {block["role"] for block in article["blocks"]} <= roles
+        ends = [0] + [x for block in article["blocks"] for x in (block["start"], block["end"])]
+        assert ends == sorted(ends)
+        assert ends[-1] <= len(article["text"])
+
+
+def test_annotate_adds_the_marks() -> None:
+    """`stemma annotate` adds sentences, mentions, times, quotes and events in the form DESIGN gives."""
+    found = lines("annotate", str(SAMPLE), "-p", "1")
+    for article in found:
+        assert set(article) == ANNOTATE
+        assert all(set(m) == {"start", "end", "type", "name", "entity"} for m in article["mentions"])
+        assert all(set(t) == {"start", "end", "type", "value"} for t in article["times"])
+        for quote in article["quotes"]:
+            assert set(quote) == {"kind", "content", "cue", "speaker", "speaker_name"}
+            assert all(len(span) == 2 for span in quote["content"])
+        for event in article["events"]:
+            assert set(event) == {"start", "end", "type", "mode", "cameo", "status", "actor", "recipient", "time", "place"}
+            assert all(side is None or set(side) == ACTOR for side in (event["actor"], event["recipient"]))
+    for layer in ("mentions", "times", "quotes", "events"):
+        assert any(article[layer] for article in found), layer
+
+
+def test_reuse_prints_passages_then_lineages() -> None:
+    """`stemma reuse --lineages` prints passages, then every article in exactly one lineage."""
+    found = lines("reuse", str(SAMPLE), "--lineages", "-p", "1")
+    passages = [x for x in found if "a" in x]
+    lineages = [x for x in found if "lineage" in x]
+    assert passages
+    assert all(set(p) == {"a", "b", "kind", "share"} and set(p["a"]) == {"article", "start", "end"} for p in passages)
+    assert all(set(x) == {"lineage", "articles", "origin", "reason"} for x in lineages)
+    members = [i for x in lineages for i in x["articles"]]
+    assert len(members) == len(set(members)) >= 14
+
+
+def test_group_prints_a_line_an_article_in_input_order() -> None:
+    """`stemma group` prints id and story, in the order of `stemma clean`."""
+    found = lines("group", str(SAMPLE), "-p", "1")
+    assert [set(x) for x in found] == [{"id", "story"}] * len(found)
+    assert [x["id"] for x in found] == [x["id"] for x in lines("clean", str(SAMPLE))]
+
+
+@pytest.fixture(scope="module")
+def record() -> dict:
+    """The sample's record as the command prints it."""
+    return lines("record", str(SAMPLE), "-p", "1")[0]
+
+
+def test_record_has_the_fields_of_design(record: dict) -> None:
+    """`stemma record` prints articles and stories; each item has the fields DESIGN names."""
+    assert set(record) == {"articles", "stories"}
+    cited = {"article", "start", "end"}
+    for story in record["stories"]:
+        assert set(story) == STORY
+        for entity in story["entities"]:
+            assert set(entity) == {"id", "name", "type", "country", "roles", "variants", "mentions"}
+            assert all(set(m) == cited for m in entity["mentions"])
+        for quote in story["quotes"]:
+            assert set(quote) == {"speaker", "speaker_text", "kind", "readings"}
+            assert all(set(r) == cited | {"text"} for r in quote["readings"])
+        assert all(set(m) == {"start", "end", "text", "basis", "citations"} for m in story["timeline"])
+        fields = {"text", "citations", "articles", "outlets", "independent", "attributed_to"}
+        assert all(fields <= set(c) for c in story["claims"])
+        assert all(set(c) == {"kind", "sides"} for c in story["conflicts"])
+        for event in story["events"]:
+            assert {"type", "mode", "cameo", "status", "actor", "recipient", "start", "end", "place", "size"} <= set(event)
+            assert {"citations", "articles", "independent"} <= set(event)
+            assert set(event["size"]) == {"dead", "injured", "arrested"}
+        assert all({"text", "citations"} <= set(s) for s in story["brief"])
+
+
+def test_record_leaves_no_layer_empty(record: dict) -> None:
+    """On the sample every layer of a record has something in it: an empty one would pass every other check."""
+    for layer in ("lineages", "reuse", "entities", "quotes", "timeline", "claims", "conflicts", "events", "brief"):
+        assert any(story[layer] for story in record["stories"]), layer
