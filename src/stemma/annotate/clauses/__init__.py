@@ -1,0 +1,129 @@
+"""Clauses: the propositions of an article, each with its predicate and what belongs to it.
+
+Every finite verb, participle or infinitive with matter of its own makes a proposition; verbs that only colour another
+("is expected to visit") give it their modality and polarity instead. Linear in the number of tokens.
+
+Source: Del Corro and Gemulla 2013, "ClausIE", WWW (clause types from dependency parses).
+Differs: relative and participial clauses take the noun they hang on as subject; fragments without a verb are kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.annotate.clauses.colour import governors, is_negated, modality, tense
+from stemma.annotate.clauses.heads import find_heads
+from stemma.annotate.clauses.parts import objects_of, own_tokens, predicate_of, subject_of
+from stemma.annotate.names import Names
+from stemma.annotate.quantities import mark_quantities
+from stemma.annotate.syntax import Parse, Token
+from stemma.model import Clause, Quantity, Quote, Span, TimeMark
+
+CONTENT = frozenset({"NOUN", "VERB", "ADJ", "PROPN", "NUM", "ADV"})
+EMPTY = frozenset("be have do say also just then there here now very so too not more most n't get go make".split())
+EDGE_DEPS = frozenset({"punct", "cc", "mark"})
+
+
+def mark_clauses(
+    parse: Parse, names: Names, times: Sequence[TimeMark], quotes: Sequence[Quote]
+) -> tuple[Clause, ...]:
+    """Return the clauses of an article in reading order.
+
+    Args:
+        parse: the article's syntax.
+        names: its mentions and resolved references; entity keys come from here.
+        times: its time expressions; clauses point at them by index.
+        quotes: its quotations; clauses point at the innermost one that holds their predicate.
+    """
+    layers = _Layers(parse, names, times, quotes)
+    clauses = []
+    for sentence, tokens in enumerate(parse.sentence_tokens):
+        found = find_heads(tokens)
+        heads = frozenset(head.i for head in found)
+        covered = {token.i for head in found for token in governors(head)}
+        for head in found:
+            if head.i not in covered:
+                clauses.append(_clause(head, heads - covered, sentence, layers))
+    return tuple(sorted(clauses, key=lambda c: (c.predicate_span.start, c.start)))
+
+
+class _Layers:
+    """What stands on each token: entity key, name or not, time index, innermost quotation."""
+
+    def __init__(self, parse: Parse, names: Names, times: Sequence[TimeMark], quotes: Sequence[Quote]) -> None:
+        self.entity: dict[int, str] = {}
+        self.named: set[int] = set()
+        self.time: dict[int, int] = {}
+        self.quote: dict[int, int] = {}
+        self.quantity: dict[int, Quantity] = {}
+        for quantity in mark_quantities(parse):
+            for token in parse.within(quantity.start, quantity.end):
+                self.quantity[token.i] = quantity
+        for reference in names.references:
+            self._paint(parse, Span(reference.start, reference.end), self.entity, reference.entity)
+        for mention in names.mentions:
+            span = Span(mention.start, mention.end)
+            self._paint(parse, span, self.entity, mention.entity)
+            self.named.update(t.i for t in parse.within(span.start, span.end))
+        for index, mark in enumerate(times):
+            for token in parse.within(mark.start, mark.end):
+                self.time[token.i] = index
+        contents = [(span, index) for index, quote in enumerate(quotes) for span in quote.content]
+        for span, index in sorted(contents, key=lambda c: (-len(c[0]), c[0], c[1])):
+            for token in parse.within(span.start, span.end):
+                self.quote[token.i] = index
+
+    @staticmethod
+    def _paint(parse: Parse, span: Span, layer: dict[int, str], value: str) -> None:
+        for token in parse.within(span.start, span.end):
+            layer[token.i] = value
+
+
+def _clause(head: Token, heads: frozenset[int], sentence: int, layers: _Layers) -> Clause:
+    own = own_tokens(head, heads - {head.i})
+    subject, objects = subject_of(head), objects_of(head)
+    core = _contiguous(head, own)
+    return Clause(
+        start=core[0].start,
+        end=core[-1].end,
+        sentence=sentence,
+        predicate=predicate_of(head),
+        predicate_span=Span(head.start, head.end),
+        subject=Span(subject.start, subject.end) if subject else None,
+        subject_entity=layers.entity.get(subject.i) if subject else None,
+        objects=tuple(Span(o.start, o.end) for o in objects),
+        object_entities=tuple(layers.entity.get(o.i, "") for o in objects),
+        terms=tuple(sorted({t.lemma.lower() for t in own if _is_term(t, layers)})),
+        entities=tuple(sorted({layers.entity[t.i] for t in [*own, *_far(subject)] if t.i in layers.entity})),
+        times=tuple(sorted({layers.time[t.i] for t in own if t.i in layers.time})),
+        quantities=tuple(dict.fromkeys(layers.quantity[t.i] for t in own if t.i in layers.quantity)),
+        negated=is_negated(head),
+        modality=modality(head),
+        quote=layers.quote.get(head.i),
+        tense=tense(head),
+    )
+
+
+def _far(subject: Token | None) -> list[Token]:
+    return [subject] if subject is not None else []
+
+
+def _is_term(token: Token, layers: _Layers) -> bool:
+    if token.pos not in CONTENT or token.i in layers.named or token.lemma.lower() in EMPTY:
+        return False
+    return any(character.isalnum() for character in token.text)
+
+
+def _hangs(token: Token) -> bool:
+    """Return whether a preposition has lost its object to a clause of its own ("accused him of | lying")."""
+    return token.dep in ("prep", "agent", "advmod") and token.pos in ("ADP", "SCONJ")
+
+
+def _contiguous(head: Token, own: list[Token]) -> list[Token]:
+    """Return the clause's words without marks, conjunctions and punctuation at its edges."""
+    first, last = 0, len(own) - 1
+    while first < last and own[first] is not head and own[first].dep in EDGE_DEPS:
+        first += 1
+    while last > first and own[last] is not head and (own[last].dep in EDGE_DEPS or _hangs(own[last])):
+        last -= 1
+    return own[first : last + 1]
