@@ -12,7 +12,7 @@ import click
 from stemma import __version__
 from stemma.errors import StemmaError, UnknownName, UsageError
 
-COMMANDS = ("read", "clean", "annotate", "reuse", "group", "record", "brief")
+COMMANDS = ("read", "clean", "annotate", "reuse", "group", "record", "brief", "eval")
 
 EPILOG = """\b
 Examples:
@@ -31,7 +31,7 @@ Exit codes: 0 done, 1 failed (or issues met with --strict),
 class Verbs(click.Group):
     """The seven verbs, in the order in which data flows; a verb's module is imported when it is used."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Return the verbs in the order of the flow."""
         return list(COMMANDS)
 
@@ -62,7 +62,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Return the exit code of one command; nothing is shown as a traceback without ``--debug``."""
-    debug = "--debug" in arguments
     words = [word for word in arguments if word != "--debug"]
     try:
         stemma.main(args=words, prog_name="stemma", standalone_mode=False)
@@ -77,15 +76,18 @@ def run(arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): say nothing, and keep the interpreter from trying to flush.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except (StemmaError, OSError) as error:
-        if debug:
+    except Exception as error:
+        if "--debug" in arguments:
             raise
+        return _explain(error)
+    return 0
+
+
+def _explain(error: Exception) -> int:
+    """Tell an error in one line and return the exit code."""
+    if isinstance(error, StemmaError | OSError):
         click.echo(f"stemma: {error}", err=True)
         return 2 if isinstance(error, UsageError) else 1
-    except Exception as error:
-        if debug:
-            raise
-        click.echo(f"stemma: {type(error).__name__}: {error}. Run again with --debug to see where, and report it.", err=True)
-        return 1
-    return 0
+    message = f"stemma: {type(error).__name__}: {error}. Run again with --debug to see where, and report it."
+    click.echo(message, err=True)
+    return 1

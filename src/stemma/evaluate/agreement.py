@@ -1,0 +1,44 @@
+"""Agreement: do two answers to one question say the same, told by whether one claim cites both.
+
+Source: Laban et al. 2022, "Discord Questions", section 4 (data set NAnCo).
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from itertools import combinations
+
+from stemma.evaluate.counts import Figures, rounded
+from stemma.evaluate.sets import LabelledSet
+from stemma.model import Raw, Record
+from stemma.run.collect import collect
+from stemma.run.local import Options, make_record
+
+
+def score(labelled: LabelledSet, options: Options) -> Figures:
+    """Return balanced accuracy over pairs of answers, and its two halves."""
+    raws = [
+        Raw(id=f"{q['qid']}#{i}", outlet=a.get("source"), url=a.get("url"), text=a["paragraph"])
+        for q in labelled.questions
+        for i, a in enumerate(q["answers"])
+    ]
+    record, _ = make_record(collect(raws).articles, options)
+    claims = _claims(record)
+    seen: Counter[tuple[bool, bool]] = Counter()
+    for q in labelled.questions:
+        for (i, a), (j, b) in combinations(enumerate(q["answers"]), 2):
+            together = not claims[f"{q['qid']}#{i}"].isdisjoint(claims[f"{q['qid']}#{j}"])
+            seen[a["group"] == b["group"], together] += 1
+    same = rounded(seen[True, True], seen[True, True] + seen[True, False])
+    apart = rounded(seen[False, False], seen[False, False] + seen[False, True])
+    balanced = round((same + apart) / 2, 4)
+    return {"balanced_accuracy": balanced, "same_found": same, "different_kept_apart": apart, "pairs": seen.total()}
+
+
+def _claims(record: Record) -> dict[str, set[tuple[str, int]]]:
+    cited: dict[str, set[tuple[str, int]]] = defaultdict(set)
+    for story in record.stories:
+        for number, claim in enumerate(story.claims):
+            for citation in claim.citations:
+                cited[citation.article].add((story.id, number))
+    return cited
