@@ -60,12 +60,13 @@ def articles_of(rows: tuple[Row, ...], *fields: str) -> tuple[Article, ...]:
 
 
 def _raw(row: Row, fields: tuple[str, ...]) -> Raw:
-    known: dict[str, Any] = {
+    known = {
         "title": row.get("title"),
         "published": row.get("published") or row.get("date") or row.get("dct"),
         "outlet": row.get("outlet") or row.get("source") or row.get("publisher"),
     }
-    return Raw(id=str(row["id"]), text=row["text"], **{name: known[name] or None for name in fields})
+    given = {name: known[name] or None for name in fields}
+    return msgspec.convert({"id": str(row["id"]), "text": row["text"], **given}, Raw)
 
 
 def spans_of(rows: object) -> tuple[Span, ...]:
