@@ -22,11 +22,13 @@ class TimeForm(msgspec.Struct, frozen=True):
 
     ``kind`` names a rule of `stemma.calendar`, ``args`` its parameters in order (units, offsets, numbers).
     An explicit expression has kind ``fixed`` and needs no date. ``tense`` is that of the governing verb.
+    ``part`` is the part of the value that is meant: ``early``, ``mid``, ``late``, or "" for the whole.
     """
 
     kind: str
     args: tuple[str | int | None, ...] = ()
     tense: Tense = "none"
+    part: str = ""
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -103,6 +105,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
         modality: ``fact``, ``planned``, ``possible``, ``demanded``, ``conditional``.
         quote: index into ``quotes`` of the innermost attribution whose content holds the clause, or None.
         tense: of the predicate.
+        relation: dependency label of the predicate (``ROOT``, ``ccomp``, ``relcl``, ...).
+        parent: index into ``clauses`` of the clause it hangs on, or None for the sentence's main one.
     """
 
     start: int
@@ -122,6 +126,8 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     modality: str = "fact"
     quote: int | None = None
     tense: Tense = "none"
+    relation: str = ""
+    parent: int | None = None
 
 
 class EventDetail(msgspec.Struct, frozen=True):

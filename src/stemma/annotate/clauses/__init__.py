@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import structs
+
 from stemma.annotate.clauses.colour import governors, is_negated, modality, tense
 from stemma.annotate.clauses.heads import find_heads
 from stemma.annotate.clauses.parts import objects_of, own_tokens, predicate_of, subject_of
@@ -36,15 +38,21 @@ def mark_clauses(
         quotes: its quotations; clauses point at the innermost one that holds their predicate.
     """
     layers = _Layers(parse, names, times, quotes)
-    clauses = []
+    made: list[tuple[Token, Clause]] = []
     for sentence, tokens in enumerate(parse.sentence_tokens):
         found = find_heads(tokens)
-        heads = frozenset(head.i for head in found)
         covered = {token.i for head in found for token in governors(head)}
-        for head in found:
-            if head.i not in covered:
-                clauses.append(_clause(head, heads - covered, sentence, layers))
-    return tuple(sorted(clauses, key=lambda c: (c.predicate_span.start, c.start)))
+        heads = frozenset(head.i for head in found) - covered
+        made.extend((head, _clause(head, heads, sentence, layers)) for head in found if head.i in heads)
+    made.sort(key=lambda item: (item[1].predicate_span, item[1].start))
+    index = {head.i: k for k, (head, _) in enumerate(made)}
+    return tuple(structs.replace(clause, parent=_parent(head, index)) for head, clause in made)
+
+
+def _parent(head: Token, index: dict[int, int]) -> int | None:
+    """Return the index of the nearest clause above the head's; verbs that only colour it are passed over."""
+    above = [token for token in (governors(head) or [head])[-1].ancestors() if token.i in index]
+    return index[above[0].i] if above else None
 
 
 class _Layers:
@@ -101,6 +109,7 @@ def _clause(head: Token, heads: frozenset[int], sentence: int, layers: _Layers) 
         modality=modality(head),
         quote=layers.quote.get(head.i),
         tense=tense(head),
+        relation=[head, *governors(head)][-1].dep,
     )
 
 
