@@ -1,0 +1,90 @@
+"""Bylines: who wrote a report, from the lines that say so."""
+
+from __future__ import annotations
+
+import re
+
+from stemma.lexicon.agencies import find_agencies
+
+MAX_BYLINE = 220
+"""Longest byline, code points (2026-11)."""
+
+_BY = re.compile(r"^(?:By|BY|by|Written by|Reported by|Posted by|Story by|Words by|Author|Authors|Reporter|Analysis by|From)\b\s*:?\s+(?=\S)")
+_LICENCE = re.compile(r"(?i)\b(?:this\s+)?(?:article|story|report)\s+was\s+(?:originally\s+)?(?:written|reported|produced)\s+by\s+(?P<who>[^.]{3,160})")
+_REPORTERS = re.compile(r"(?i)^\W*to contact the (?:reporter|author|writer)s?\b[^:]{0,40}:\s*(?P<who>.{3,300})")
+_WORD = r"(?:[^\W\d_a-z][\w’'.-]*|de|da|di|del|la|le|van|von|der|den|bin|bint|al|el|ibn|dos|das|du|ter|ten|y|e)"
+_NAME = re.compile(rf"[^\W\d_a-z][\w’'.-]*(?:\s+{_WORD}){{1,4}}")
+_FULL_NAME = re.compile(rf"^[^\W\d_a-z][\w’'.-]*(?:\s+{_WORD}){{1,3}}$")
+_CUT = re.compile(
+    r"\s+(?:in|at|for|of the|from|on|is|reports?|special to|[-–—|])\s.*$|\s*[|•·@(\[].*$|\s+[-–—]\s*$|\s+\S*@\S*.*$", re.DOTALL
+)
+_SPLIT = re.compile(r"\s*(?:,|;|/|&|\band\b|\bwith\b|\bAND\b|\bWITH\b|\bby\b)\s*")
+_NOT_NAMES = re.compile(
+    r"(?i)\b(?:staff|writers?|reporters?|correspondents?|editors?|desk|news|press|agency|agencies|associated|times|post|tribune|herald|"
+    r"reuters|afp|contributors?|wire|wires|service|bureau|chief|senior|political|business|science|health|sports|published|updated|"
+    r"world|white house|online|daily|journal|team|video|photos?|network|media|today|com|monday|tuesday|wednesday|thursday|friday|saturday|sunday|"
+    r"january|february|march|april|june|july|august|september|october|november|december)\b|\d"
+)
+
+
+def is_byline(line: str, words: int) -> bool:
+    """Return whether the line says who wrote the report: ``By`` and a name or an agency.
+
+    Example:
+        >>> is_byline("By Ann Poe and Bo Li in Oslo", 7), is_byline("By Monday the rain had gone.", 6)
+        (True, False)
+    """
+    if len(line) > MAX_BYLINE or words > 30 or line.endswith((".", "!", "?")) and words > 8:
+        return False
+    match = _BY.match(line)
+    if match is None:
+        return False
+    rest = line[match.end() :]
+    first = _CUT.sub("", _SPLIT.split(rest, maxsplit=1)[0])
+    return bool(names_in(line)) or bool(find_agencies(first[:60])) or (rest.isupper() and words <= 8)
+
+
+def names_in(line: str) -> tuple[str, ...]:
+    """Return the writers a byline names, in order, without titles, places and agencies.
+
+    Example:
+        >>> names_in("By Ann Poe, Associated Press, and Bo Li in Oslo")
+        ('Ann Poe', 'Bo Li')
+    """
+    rest = _BY.sub("", line[:MAX_BYLINE])
+    found = []
+    for part in _SPLIT.split(rest):
+        part = _CUT.sub("", " " + part.strip() + " ").strip(" .,:;*_-–—")
+        if _FULL_NAME.match(part) and not _NOT_NAMES.search(part) and not find_agencies(part):
+            found.append(_cased(part))
+    return tuple(dict.fromkeys(found))
+
+
+def _cased(name: str) -> str:
+    return name.title() if name.isupper() and len(name) > 5 else name
+
+
+def is_name_line(line: str, words: int) -> bool:
+    """Return whether the line is nothing but names of persons, perhaps with their agency or office."""
+    if words > 14 or len(line) > 120 or line.endswith((".", "?", "!", ":")) or _VERBISH.search(line):
+        return False
+    parts = [part for part in _SPLIT.split(line) if part.strip()]
+    people = names_in(line)
+    if not people or not _FULL_NAME.match(parts[0].strip()):
+        return False
+    others = [p for p in parts if not _FULL_NAME.match(p.strip()) or _NOT_NAMES.search(p)]
+    return len(people) + len(others) >= len(parts) and all(len(p.split()) <= 5 for p in others)
+
+
+_VERBISH = re.compile(r"\b(?:is|are|was|were|has|have|will|says?|said|to|after|over|not|his|her|their|its|as|than)\b")
+
+
+def names_in_licence(text: str) -> tuple[str, ...]:
+    """Return the writers a licence or contact line names (``This article was written by Ann Poe with Bo Li in Oslo``)."""
+    match = _LICENCE.search(text) or _REPORTERS.search(text)
+    if match is None:
+        return ()
+    who = match.group("who")
+    if match.re is _REPORTERS:
+        return names_in(";".join(re.sub(r"\S*@\S*", "", part) for part in who.split(";")))
+    return names_in(re.sub(r"\s+(?:in|from|at|for)\s+(?:the\s+)?[A-Z][\w-]*(?:\s+[A-Z][\w-]*)*", "", who))

@@ -1,0 +1,48 @@
+"""Language of a text, by py3langid's model of character n-grams.
+
+Source: Lui and Baldwin 2012, "langid.py: an off-the-shelf language identification tool" (ACL demo).
+"""
+
+from __future__ import annotations
+
+COVERED = frozenset({"en"})
+"""ISO 639-1 codes of the languages the pipeline can read."""
+
+MIN_LETTERS = 60
+"""Fewest letters to tell a language from: below, short English lines were called Latin or Norwegian (2026-11)."""
+
+SAMPLE = 3_000
+"""Code points looked at."""
+
+
+def language_of(text: str) -> str | None:
+    """Return the ISO 639-1 code of the text's language, or None when it is too short to tell.
+
+    Example:
+        >>> language_of("Two words")
+    """
+    sample = text[:SAMPLE]
+    if sum(map(str.isalpha, sample)) < MIN_LETTERS and not _is_dense(sample):
+        return None
+    if sample.isupper():
+        sample = sample.lower()
+    from py3langid.langid import classify
+
+    code = str(classify(sample)[0])
+    return code if len(code) == 2 else None
+
+
+def _is_dense(sample: str) -> bool:
+    """Return whether the sample is in a script without spaces, of which fewer characters tell as much."""
+    return sum("\u3040" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in sample) >= MIN_LETTERS // 4
+
+
+def language_given(code: str) -> str | None:
+    """Return the ISO 639-1 code of a language as a source writes it (``en-GB``, ``eng``, ``English``), or None."""
+    import pycountry
+
+    key = code.strip().replace("_", "-").partition("-")[0].lower()
+    if len(key) == 2 and key.isalpha():
+        return key
+    found = pycountry.languages.get(alpha_3=key) or pycountry.languages.get(name=key.title())
+    return getattr(found, "alpha_2", None)

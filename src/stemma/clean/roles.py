@@ -1,0 +1,194 @@
+"""Roles: what each line of an article is, from its shape and its place among the others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import msgspec
+
+from stemma.clean.bylines import is_name_line
+from stemma.clean.headlines import find_headline, is_title
+from stemma.clean.lines import Line
+from stemma.clean.shapes import Shape, shape_of
+from stemma.lexicon.agencies import find_agencies
+from stemma.model.article import Role
+
+_FIXED: dict[Shape, Role] = {
+    "stamp": "dateline",
+    "copyright": "credit",
+    "tag": "credit",
+    "sign-off": "credit",
+    "contribution": "credit",
+    "byline": "byline",
+    "caption": "caption",
+    "photo-credit": "caption",
+    "furniture": "boilerplate",
+}
+SUBHEAD_WORDS = 12
+"""Longest subhead, words (2026-11, by reading)."""
+
+FURNITURE_RUN = 5
+"""So many lines of furniture together end the report, when little running text follows (2026-11)."""
+
+_BULLET = re.compile(r"^\s*(?:[•*·▪◦‣–—-]|\d{1,2}[.)])\s+\S")
+
+
+class Layout(msgspec.Struct, frozen=True):
+    """The lines of an article with their shapes and roles.
+
+    Attributes:
+        headline: index of the headline, or None; ``start``: of the first line of running text; ``stop``: behind its last.
+    """
+
+    shapes: tuple[Shape | None, ...]
+    roles: tuple[Role, ...]
+    headline: int | None
+    start: int
+    stop: int
+
+
+def lay_out(lines: Sequence[Line], title: str | None) -> Layout:
+    """Return the role of every line. Linear in the number of lines."""
+    shapes = [shape_of(line) for line in lines]
+    headline = find_headline(lines, shapes, title)
+    if headline is not None:
+        shapes[headline] = None
+    start = _body_start(lines, shapes, headline)
+    stop = _body_stop(lines, shapes, start)
+    repeats = _repeats(lines, headline, start)
+    roles: list[Role] = []
+    for i, line in enumerate(lines):
+        if i == headline:
+            roles.append("headline")
+        elif (again := repeats.get(i)) is not None:
+            roles.append(again)
+        elif (shape := shapes[i]) is not None:
+            roles.append(_shaped(shape, roles, i < start))
+        elif i < start:
+            roles.append(_in_head(lines, roles, headline, title))
+        elif i >= stop:
+            roles.append("boilerplate")
+        else:
+            roles.append(_in_body(lines, shapes, i, stop))
+    return Layout(tuple(shapes), tuple(roles), headline, start, stop)
+
+
+def _shaped(shape: Shape, before: Sequence[Role], in_head: bool) -> Role:
+    if shape == "agency":
+        if before and before[-1] == "caption":
+            return "caption"
+        return "byline" if in_head else "credit"
+    return _FIXED[shape]
+
+
+def _prose(lines: Sequence[Line], shapes: Sequence[Shape | None], after: int) -> list[int]:
+    return [i for i in range(after, len(lines)) if shapes[i] is None and lines[i].prose]
+
+
+def _body_start(lines: Sequence[Line], shapes: Sequence[Shape | None], headline: int | None) -> int:
+    """Return where the running text begins, behind summaries and pictures at the top."""
+    prose = _prose(lines, shapes, 0 if headline is None else headline + 1)
+    if not prose:
+        return 0 if headline is None else headline + 1
+    first = prose[0]
+    for i in prose[1:4]:
+        if lines[i].dateline is not None and lines[first].dateline is None:
+            return i
+    if headline is None or len(prose) < 2 or lines[first].dateline is not None:
+        return first
+    second = prose[1]
+    between = {shapes[i] for i in range(first + 1, second)}
+    if between & {"byline", "agency", "stamp"} or any(is_name_line(x.head, x.words) for x in lines[first + 1 : second]):
+        return second if second - first <= 6 else first
+    if between & {"caption", "photo-credit"} and (lines[first].words <= 22 or _retells(lines[first], lines[second])):
+        return second
+    return first
+
+
+def _retells(summary: Line, lead: Line) -> bool:
+    """Return whether the lead repeats most of the summary's longer words."""
+    words = {word for word in summary.key.split() if len(word) > 3}
+    return bool(words) and len(words & set(lead.key.split())) >= 0.4 * len(words)
+
+
+def _body_stop(lines: Sequence[Line], shapes: Sequence[Shape | None], start: int) -> int:
+    """Return the index behind the last line of running text."""
+    prose = _prose(lines, shapes, start)
+    if not prose:
+        return len(lines)
+    total = sum(lines[i].words for i in prose)
+    read = 0
+    for i, following in zip(prose, prose[1:], strict=False):
+        read += lines[i].words
+        if following - i > FURNITURE_RUN and read >= 0.75 * total:
+            return _with_short_sentences(lines, shapes, i + 1)
+    return _with_short_sentences(lines, shapes, prose[-1] + 1)
+
+
+def _with_short_sentences(lines: Sequence[Line], shapes: Sequence[Shape | None], stop: int) -> int:
+    while stop < len(lines) and shapes[stop] is None and lines[stop].stopped and lines[stop].words >= 2:
+        stop += 1
+    return stop
+
+
+def _repeats(lines: Sequence[Line], headline: int | None, start: int) -> dict[int, Role]:
+    """Return the roles of lines that repeat another: page furniture, or the caption copied from a sentence."""
+    first: dict[str, int] = {}
+    found: dict[int, Role] = {}
+    for i, line in enumerate(lines):
+        if line.words < 4:
+            continue
+        seen = first.setdefault(line.key, i)
+        if seen == i:
+            continue
+        if lines[seen].stopped and not line.stopped and line.words >= 6:
+            found[i] = "caption"
+        elif line.stopped and not lines[seen].stopped:
+            if seen != headline and seen >= start and line.words >= 6:
+                found[seen] = "caption"
+            first[line.key] = i
+        elif line.words >= 8 or not line.stopped:
+            found[i] = "boilerplate"
+            if line.words >= 5 and _ends_in_agency(line):
+                found[seen] = found[i] = "caption"
+    return found
+
+
+def _ends_in_agency(line: Line) -> bool:
+    """Return whether an agency's name stands behind the last sentence or stroke of the line."""
+    found = find_agencies(line.tail)
+    if not found or found[-1][1] < len(line.tail.rstrip(" .)")):
+        return False
+    return line.tail[: found[-1][0]].rstrip().endswith((".", "/", "|", "—", "–", "-", "(", ":"))
+
+
+def _in_head(lines: Sequence[Line], before: Sequence[Role], headline: int | None, title: str | None) -> Role:
+    """Return the role of a line without a shape above the running text; ``before`` are the roles above it."""
+    i = len(before)
+    line = lines[i]
+    if is_title(line, title):
+        return "boilerplate"
+    if _ends_in_agency(line) and not is_name_line(line.head, line.words):
+        return "caption"
+    if headline is not None and i < headline:
+        return "boilerplate"
+    if is_name_line(line.head, line.words):
+        return "byline"
+    first = "standfirst" not in before
+    return "standfirst" if line.words >= 6 and (line.prose or first) else "boilerplate"
+
+
+def _in_body(lines: Sequence[Line], shapes: Sequence[Shape | None], i: int, stop: int) -> Role:
+    line = lines[i]
+    if line.prose or line.stopped or line.words > SUBHEAD_WORDS or _BULLET.match(line.head):
+        return "body"
+    previous = lines[i - 1].head if i else ""
+    if line.head.endswith((":", ",", ";")) or previous.endswith(":"):
+        return "body"
+    following = lines[i + 1] if i + 1 < stop else None
+    if following is not None and shapes[i + 1] is None and (following.prose or following.stopped):
+        return "subhead"
+    if i + 2 < stop and shapes[i + 1] is not None and lines[i + 2].prose and shapes[i + 2] is None:
+        return "subhead"
+    return "boilerplate"
