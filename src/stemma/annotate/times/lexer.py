@@ -1,0 +1,176 @@
+"""Lexer: a text as a string of token classes, one character a token, so that rules are patterns over classes.
+
+Source: SynTime (Zhong et al. 2017, ACL): rules over token types instead of words.
+Differs: the types are finer, and each rule builds a value.
+"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from stemma.calendar.words import DECADES, MONTHS, NUMBERS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS
+
+_TOKEN = re.compile(
+    r"""
+      \n\s*
+    | (?<![\d.,])\d{1,2}[:.][0-5]\d(?::[0-5]\d)?(?!\.?\d)     # 15:00
+    | (?<!\d)\d{1,3}(?:,\d{3})+(?!\d) | (?<!\d)\d{1,12}\.\d{1,6}(?![\d.]) | (?<!\d)\d{1,4}(?:st|nd|rd|th)\b | \d{4}s\b
+    | ['’‘]\d0s\b | \d+
+    | (?<!\w)[apAP](?:\.\s?[mM]\.?|[mM]\b\.?)(?!\w)
+    | (?<!\w)(?:B\.C\.(?:E\.)?|A\.D\.)
+    | [^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)?
+    | \S
+    """,
+    re.X,
+)
+
+_CLASSES = {
+    "THE": "t", "A": "a", "THIS": "h", "THAT": "H", "LAST": "L", "PREVIOUS": "V", "NEXT": "X", "FOLLOWING": "F",
+    "SAME": "s", "EDGE": "e", "MID": "m", "SIDE": "g", "HALF": "k", "OF": "f", "IN": "i", "AND": "d", "TO": "o",
+    "AGO": "G", "LATER": "R", "EARLIER": "r", "NOW": "n", "DEICTIC": "j", "CENTURY": "C", "BC": "b", "ABOUT": "l",
+    "THAN": "N", "EVERY": "x", "PER": "z", "OFTEN": "v", "TIMES": "w", "FISCAL": "u", "WHEN": "Q", "VAGUE": "q",
+    "UNIT": "U", "UNITS": "P", "WEEKDAY": "K", "WEEKDAYS": "J", "MONTH": "M", "SEASON": "S", "PART": "p", "CLOCK": "T",
+    "AMPM": "A", "ZONE": "Z", "YEAR": "Y", "DAY": "D", "FIGURE": "B", "ORD": "O", "ORDWORD": "W", "DECADE": "E",
+    "NUMBER": "1", "NUMWORD": "2", "DASH": "-", "COMMA": ",", "BREAK": "\n", "OTHER": ".", "OLD": "y", "OCLOCK": "c",
+    "FEW": "3", "PAIR": "4", "AT": "@", "AFTER": "%", "STOP": ";", "QUARTER": "5", "SLASH": "/", "POSS": "'",
+    "FIRST": "6", "OPEN": "(", "HUNDRED": "7", "TIMEWORD": "8", "ADJ": "9", "ON": "+", "OR": "0",
+}
+"""Names of token classes, as rules write them, to the character that stands for the class."""
+
+_WORDS: dict[str, str] = {}
+
+
+def _add(name: str, words: str) -> None:
+    _WORDS.update(dict.fromkeys(words.split(), _CLASSES[name]))
+
+
+for _name, _list in {
+    "THE": "the", "A": "a an", "THIS": "this", "THAT": "that these those", "LAST": "last past",
+    "PREVIOUS": "previous preceding prior", "NEXT": "next coming upcoming", "FOLLOWING": "following subsequent succeeding ensuing",
+    "SAME": "same", "EDGE": "early late earlier later latter", "MID": "mid",
+    "SIDE": "beginning start end middle close onset rest remainder turn outset latter",
+    "HALF": "half part quarter portion days weeks months", "OF": "of", "IN": "in", "AND": "and", "TO": "to",
+    "AGO": "ago", "LATER": "later after afterward afterwards hence", "EARLIER": "earlier before previously prior beforehand",
+    "NOW": "now currently nowadays presently", "DEICTIC": "today yesterday tomorrow tonight", "CENTURY": "century",
+    "BC": "bc bce b.c. b.c.e.", "ABOUT": "about nearly almost around over under just roughly approximately only some "
+    "barely exactly full another least most mere up", "THAN": "than", "EVERY": "every each", "PER": "per",
+    "OFTEN": "daily weekly monthly annually yearly quarterly nightly hourly biweekly bimonthly biannually",
+    "TIMES": "once twice thrice times", "FISCAL": "fiscal financial calendar", "VAGUE": "recent",
+    "FEW": "few several many couple numerous", "AMPM": "am pm", "ZONE": "gmt utc est edt pst pdt cst cdt mst mdt cet cest "
+    "bst et pt msk ist jst kst aest", "OLD": "old older aged age ages", "OCLOCK": "o'clock o’clock", "AT": "at",
+    "DASH": "- – — ‑ −", "COMMA": ",", "POSS": "' ’", "HUNDRED": "hundred thousand", "OPEN": "(", "SLASH": "/",
+    "ON": "on", "STOP": ".", "OR": "or",
+}.items():
+    _add(_name, _list)
+for _word in UNITS:
+    _WORDS.setdefault(_word, _CLASSES["UNIT"])
+    if _word not in ("centurie", "half-century"):
+        _WORDS[_word + "s"] = _CLASSES["UNITS"]
+_WORDS.update({"second": _CLASSES["ORDWORD"], "century": _CLASSES["CENTURY"], "centuries": _CLASSES["UNITS"],
+               "quarter": _CLASSES["QUARTER"], "millennia": _CLASSES["UNITS"], "min": ".", "sec": ".", "mins": "P"})
+_WORDS.update({word: _CLASSES["PART"] for word in PARTS})
+_WORDS.update({word: _CLASSES["SEASON"] for word in SEASONS})
+_WORDS.update({word: _CLASSES["WEEKDAY"] for word in WEEKDAYS})
+_WORDS.update({word + "s": _CLASSES["WEEKDAYS"] for word in WEEKDAYS if len(word) > 5})
+_WORDS.update({word: _CLASSES["MONTH"] for word in MONTHS})
+_WORDS.update({word: _CLASSES["DECADE"] for word in DECADES})
+_WORDS.update({word: _CLASSES["NUMWORD"] for word in NUMBERS})
+_WORDS.update({word: _CLASSES["ORDWORD"] for word in ORDINALS if word not in ("first",)})
+_WORDS["first"] = _CLASSES["FIRST"]
+
+_CAPITAL = frozenset(MONTHS) | frozenset(WEEKDAYS)
+"""Names that are time words only with a capital: ``march``, ``may``, ``sat``, ``sun``."""
+
+_DOTTED = frozenset(word for word in (*MONTHS, *WEEKDAYS) if len(word) <= 5) - {"may", "march", "april", "june", "july"}
+
+
+class Tok(msgspec.Struct, frozen=True):
+    """A token of the recogniser; offsets are code points of the text."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+
+class Lexed(msgspec.Struct, frozen=True):
+    """A text's tokens and, character by character parallel to them, their classes."""
+
+    tokens: tuple[Tok, ...]
+    classes: str
+
+
+def lex(text: str) -> Lexed:
+    """Return the tokens of a text and their classes, in time linear in its length.
+
+    Example:
+        >>> lex("in May 2001").classes
+        'iMY'
+    """
+    tokens: list[Tok] = []
+    classes: list[str] = []
+    for match in _TOKEN.finditer(text):
+        surface = match[0]
+        start, end = match.span()
+        lower = surface.lower() if len(surface) <= 24 else ""
+        if surface == "." and tokens and tokens[-1].end == start and _abbreviates(tokens[-1], text, end):
+            tokens[-1] = Tok(tokens[-1].start, end, tokens[-1].text + ".", tokens[-1].lower)
+            continue
+        tokens.append(Tok(start, end, surface, lower))
+        classes.append(_class(surface, lower))
+    return Lexed(tuple(tokens), "".join(classes))
+
+
+def _abbreviates(token: Tok, text: str, end: int) -> bool:
+    """Tell whether a full stop belongs to a short month or weekday: it does unless a sentence may end there."""
+    if token.lower not in _DOTTED or not token.text[0].isupper() or token.text.endswith("."):
+        return False
+    rest = text[end : end + 3].lstrip()
+    return bool(rest) and (rest[0].isdigit() or rest[0].islower() or rest[0] in ",;)")
+
+
+def _class(surface: str, lower: str) -> str:
+    if surface[0] == "\n":
+        return _CLASSES["BREAK"]
+    if surface[0].isdigit() or surface[0] in "'’‘" and len(surface) > 1:
+        return _digits(surface, lower)
+    found = _WORDS.get(lower)
+    if found is None:
+        if len(surface) > 1 and lower[:1] in "ap" and lower.replace(".", "").replace(" ", "") in ("am", "pm"):
+            return _CLASSES["AMPM"] if "." in surface or lower in ("am", "pm") else "."
+        return _CLASSES["OTHER"]
+    if lower in _CAPITAL and not surface[0].isupper() or lower in ("am", "et", "pt", "ist") and lower == surface:
+        return _CLASSES["OTHER"] if lower != "am" else "A"
+    return found
+
+
+def _digits(surface: str, lower: str) -> str:
+    if not surface.isascii() and surface[0] not in "’‘" or len(surface) > 12:
+        return _CLASSES["OTHER"]
+    if lower.endswith("s"):
+        return _CLASSES["DECADE"]
+    if lower[-1].isalpha():
+        return _CLASSES["ORD"]
+    if ":" in surface:
+        return _CLASSES["CLOCK"]
+    if not surface.isdigit():
+        return _CLASSES["NUMBER"]
+    value = int(surface)
+    if len(surface) == 4 and 1000 <= value < 2200:
+        return _CLASSES["YEAR"]
+    if len(surface) <= 2:
+        return _CLASSES["DAY"] if 1 <= value <= 31 else _CLASSES["FIGURE"]
+    return _CLASSES["NUMBER"]
+
+
+_NAME = re.compile(r"[A-Z]+")
+
+
+def compile_rule(rule: str) -> re.Pattern[str]:
+    """Return a rule written with class names (``MONTH DAY (COMMA? YEAR)?``) as a pattern over class strings.
+
+    Group names are written in lower case: ``(?P<year>YEAR)``.
+    """
+    return re.compile(_NAME.sub(lambda m: re.escape(_CLASSES[m[0]]), rule.replace("(?P<", "(?\0<")).replace(" ", "").replace("(?\0<", "(?P<"))

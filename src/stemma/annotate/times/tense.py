@@ -1,0 +1,61 @@
+"""Tense: whether the verb that governs a time expression looks back or ahead, from the parse."""
+
+from __future__ import annotations
+
+from stemma.annotate.syntax import Parse, Token
+from stemma.model.analysis import Tense
+
+_AHEAD = frozenset({"will", "shall", "'ll", "’ll", "may", "might", "could", "would", "should", "must", "can", "wo"})
+_PLANS = frozenset(
+    "expect plan schedule set due slate intend aim hope want need prepare promise agree vow pledge order ask urge "
+    "await postpone delay propose seek poise likely ready extend defer".split()
+)
+"""Words whose infinitive ("is due to", "plans to") or date ("scheduled for May") lies ahead."""
+_UNTIL = frozenset({"until", "till"})
+CLIMB = 12
+
+
+def tense_at(parse: Parse, start: int, end: int) -> Tense:
+    """Return the tense of the verb that governs the span; ``none`` where the text is not parsed."""
+    tokens = parse.within(start, end)
+    head = parse.head_of(tokens) if tokens else None
+    if head is None:
+        return "none"
+    if head.head.lower in _UNTIL and head.head is not head:
+        return "future"
+    return _climb(head)
+
+
+def _climb(token: Token) -> Tense:
+    for _ in range(CLIMB):
+        if token.pos in ("VERB", "AUX"):
+            found = _of_verb(token)
+            if found is not None:
+                return found
+        if token.head is token:
+            break
+        token = token.head
+    return "none"
+
+
+def _of_verb(verb: Token) -> Tense | None:
+    helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
+    words = {helper.lower for helper in helpers}
+    if words & _AHEAD:
+        return "past" if "have" in words else "future"
+    if "to" in words:
+        return "future" if _planned(verb) else "none"
+    if verb.lemma in _PLANS and verb.tag == "VBN" and helpers:
+        return "future"
+    if verb.tag == "VBD" or verb.tag == "VBN" or any(h.tag == "VBD" for h in helpers):
+        return "past"
+    if words & {"has", "have", "'ve", "’ve"}:
+        return "past"
+    if verb.tag == "VBG" and not helpers:
+        return None
+    return "present" if verb.tag in ("VBP", "VBZ", "VBG", "VB", "MD") else None
+
+
+def _planned(verb: Token) -> bool:
+    head = verb.head
+    return head.lemma in _PLANS or head.lemma in ("go", "be", "have")
