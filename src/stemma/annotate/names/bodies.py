@@ -1,0 +1,79 @@
+"""Bodies: which names of organisations in an article are one organisation's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.annotate.names.found import Found
+from stemma.annotate.names.groups import Group, most_common
+from stemma.annotate.syntax import Parse
+from stemma.lexicon.countries import country_named, country_of_adjective
+from stemma.lexicon.naming import acronyms, organisation_parts, slug
+from stemma.lexicon.places import place_named
+from stemma.model.marks import MentionType
+
+
+class _Body:
+    def __init__(self, parts: tuple[str, ...]) -> None:
+        self.parts = parts
+        self.items: list[Found] = []
+
+
+def group_bodies(items: Sequence[Found], parse: Parse, kind: MentionType) -> list[Group]:
+    """Return one group an organisation (or other thing), longest names first; in O(n log n)."""
+    texts = {item: item.text(parse) for item in items}
+    by_parts: dict[tuple[str, ...], list[Found]] = {}
+    for item in items:
+        by_parts.setdefault(organisation_parts(texts[item]), []).append(item)
+    bodies: list[_Body] = []
+    short: dict[object, list[_Body]] = {}
+    for parts in sorted(by_parts, key=lambda p: (-len(p), p)):
+        printed = {texts[i] for i in by_parts[parts]}
+        body = _joined(parts, printed, short)
+        if body is None:
+            body = _Body(parts)
+            bodies.append(body)
+            for name in sorted(printed):
+                for way in _shorter(name, parts):
+                    known = short.setdefault(way, [])
+                    if body not in known:
+                        known.append(body)
+        body.items.extend(by_parts[parts])
+    return [_group(body, texts, kind) for body in bodies]
+
+
+def _joined(parts: tuple[str, ...], printed: set[str], short: dict[object, list[_Body]]) -> _Body | None:
+    """Return the one longer-named body that ``parts`` may shorten; None when there is none or several."""
+    longer = short.get(parts, [])
+    if not longer and len(parts) == 1:
+        acronym = next((t.replace(".", "") for t in sorted(printed) if t.replace(".", "").isupper()), None)
+        longer = short.get(acronym, []) if acronym else []
+        return longer[0] if longer else None
+    if len(parts) == 1 and any(_is_place(t) for t in printed):
+        return None
+    return longer[0] if len(longer) == 1 else None
+
+
+def _is_place(text: str) -> bool:
+    return place_named(text) is not None or country_named(text) is not None or country_of_adjective(text) is not None
+
+
+def _shorter(name: str, parts: tuple[str, ...]) -> list[object]:
+    """Return the ways a name may be shortened: acronyms, leading words, the name without its country."""
+    ways: list[object] = [*acronyms(name)]
+    ways.extend(parts[:k] for k in range(1, len(parts)))
+    words = name.replace("’s", "").replace("'s", "").split()
+    for k in (1, 2):
+        head = " ".join(words[:k])
+        if len(words) > k + 1 and (country_named(head) or country_of_adjective(head)):
+            ways.append(organisation_parts(" ".join(words[k:])))
+            ways.extend(acronyms(" ".join(words[k:])))
+    return ways
+
+
+def _group(body: _Body, texts: dict[Found, str], kind: MentionType) -> Group:
+    items = tuple(sorted(body.items))
+    full = [texts[i] for i in items if organisation_parts(texts[i]) == body.parts]
+    country = next((i.country for i in items if i.country and i.form == "label"), None)
+    name = most_common(full)
+    return Group(key=slug(name), kind=kind, name=name, items=items, country=country)

@@ -1,0 +1,107 @@
+"""People: which personal names of an article are one person's; namesakes stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.annotate.names.found import Found
+from stemma.annotate.names.groups import Group, most_common
+from stemma.annotate.syntax import Parse, Token
+from stemma.lexicon.naming import family_names, person_parts, same_person, slug
+from stemma.lexicon.titles import COURTESY, RANKS, bare_title
+
+_ELDER = frozenset("elder older senior late younger junior".split())
+
+
+class _Person:
+    """A person under construction: the parts of the fullest name, and the occurrences."""
+
+    def __init__(self, parts: tuple[str, ...], order: int) -> None:
+        self.parts = parts
+        self.order = order
+        self.full: list[Found] = []
+        self.bare: list[Found] = []
+        self.gender: str | None = None
+
+
+def group_people(items: Sequence[Found], parse: Parse) -> list[Group]:
+    """Return one group a person. Full names meet first, longest first; bare names then go to the salient bearer."""
+    parts = {item: person_parts(item.text(parse)) for item in items}
+    people = _full_names([i for i in items if len(parts[i]) > 1], parts)
+    for person in people:
+        person.gender = next((g for i in person.full if (g := title_gender(parse.tokens, i.first))), None)
+    by_part = _index(people)
+    rest: dict[tuple[str, ...], _Person] = {}
+    for item in items:
+        if len(parts[item]) != 1:
+            continue
+        bearers = by_part.get(parts[item][0], [])
+        person = _bearer(item, bearers, parse)
+        if person is None:
+            person = rest.setdefault(parts[item], _Person(parts[item], item.first))
+        person.bare.append(item)
+    return [_group(p, parse) for p in (*people, *rest.values())]
+
+
+def title_gender(tokens: Sequence[Token], first: int) -> str | None:
+    """Return the gender a title right before token ``first`` tells."""
+    if not first:
+        return None
+    word = bare_title(tokens[first - 1].text)
+    return COURTESY.get(word) or RANKS.get(word)
+
+
+def _full_names(items: Sequence[Found], parts: dict[Found, tuple[str, ...]]) -> list[_Person]:
+    people: list[_Person] = []
+    by_part: dict[str, list[_Person]] = {}
+    counts: dict[tuple[str, ...], list[Found]] = {}
+    for item in items:
+        counts.setdefault(parts[item], []).append(item)
+    for name in sorted(counts, key=lambda n: (-len(n), counts[n][0])):
+        near = [p for part in (name[-1], name[0]) for p in by_part.get(part, ()) if same_person(name, p.parts)]
+        person = max(near, key=lambda p: (len(p.full), -p.order), default=None)
+        if person is None:
+            person = _Person(name, counts[name][0].first)
+            people.append(person)
+            for part in dict.fromkeys(name):
+                by_part.setdefault(part, []).append(person)
+        person.full.extend(counts[name])
+    return people
+
+
+def _index(people: Sequence[_Person]) -> dict[str, list[_Person]]:
+    """Return the bearers of each single name: those whose family name it is before those whose given name it is."""
+    last: dict[str, list[_Person]] = {}
+    first: dict[str, list[_Person]] = {}
+    for person in people:
+        names = family_names(person.parts)
+        for name in names[:-1]:
+            last.setdefault(name, []).append(person)
+        first.setdefault(names[-1], []).append(person)
+    return {name: last.get(name) or first[name] for name in (*last, *first)}
+
+
+def _bearer(item: Found, bearers: Sequence[_Person], parse: Parse) -> _Person | None:
+    """Return whom a bare name means: the one named in full in its sentence before it, else the most often named."""
+    if len(bearers) < 2:
+        return bearers[0] if bearers else None
+    gender = title_gender(parse.tokens, item.first)
+    fitting = [p for p in bearers if not gender or p.gender in (None, gender)] or list(bearers)
+    salient = max(fitting, key=lambda p: (len(p.full), -p.order))
+    if item.first and parse.tokens[item.first - 1].lower in _ELDER:
+        before = [(i.first, p.order, p) for p in fitting if p is not salient for i in p.full if i.first < item.first]
+        return max(before, default=(0, 0, salient))[2] if before else salient
+    sentence = parse.tokens[item.first].sentence
+    here = [
+        (i.first, p.order, p) for p in fitting for i in p.full
+        if i.first < item.first and parse.tokens[i.first].sentence == sentence
+    ]
+    return max(here, key=lambda h: h[:2])[2] if here else salient
+
+
+def _group(person: _Person, parse: Parse) -> Group:
+    items = tuple(sorted((*person.full, *person.bare)))
+    texts = [i.text(parse) for i in person.full or person.bare]
+    longest = max(len(person_parts(t)) for t in texts)
+    name = most_common([t for t in texts if len(person_parts(t)) == longest])
+    return Group(key=slug(name), kind="person", name=name, items=items)

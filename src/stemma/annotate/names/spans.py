@@ -1,0 +1,142 @@
+"""Spans: the parser's labels, trimmed, split and joined with the gazetteer's national names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from stemma.annotate.names.found import Found, without_overlaps
+from stemma.annotate.names.gazetteer import AMBIGUOUS, national
+from stemma.annotate.syntax import Parse, Token
+from stemma.lexicon.titles import COURTESY, RANKS, bare_title
+from stemma.model.marks import MentionType
+
+_KINDS: dict[str, MentionType] = {
+    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
+    "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "EVENT": "other",
+}
+_TRIM = frozenset("the a an of and or in on at for to by from with that this these his her their its 's ’s ' ’".split())
+_DASHES = frozenset("-–—/")
+
+
+def first_spans(parse: Parse) -> list[Found]:
+    """Return the names in one parsed article, without overlaps: labels corrected by the gazetteer."""
+    tokens = parse.tokens
+    lexical = national(tokens, parse.text)
+    at = {i: item for item in lexical for i in range(item.first, item.last)}
+    labelled = [part for item in _labels(tokens) for part in _corrected(item, tokens, at)]
+    exact = {(item.first, item.last) for item in labelled}
+    loose = [item for item in lexical if _stands_alone(item, tokens) or (item.first, item.last) in exact]
+    longer = [x for x in loose if x.last - x.first > 1]
+    return without_overlaps([*_persons_first(labelled), *longer, *labelled, *loose])
+
+
+def _persons_first(found: list[Found]) -> list[Found]:
+    return [x for x in found if x.last - x.first > 1 and x.kind in ("person", "organisation", "other")]
+
+
+def _labels(tokens: Sequence[Token]) -> Iterator[Found]:
+    i = 0
+    while i < len(tokens):
+        kind = _KINDS.get(tokens[i].label)
+        last = i + 1
+        if kind:
+            while last < len(tokens) and tokens[last].label == tokens[i].label and not tokens[last].begins:
+                last += 1
+            yield Found(i, last, kind)
+        i = last
+
+
+def _corrected(item: Found, tokens: Sequence[Token], at: dict[int, Found]) -> Iterator[Found]:
+    """Yield what is left of a label: trimmed, cut at possessives and dashes, national names set apart."""
+    for part in _cut(item, tokens, at):
+        trimmed = _trim(part, tokens)
+        if trimmed:
+            yield from _with_national(trimmed, tokens, at)
+
+
+def _cut(item: Found, tokens: Sequence[Token], at: dict[int, Found]) -> Iterator[Found]:
+    start = item.first
+    for i in range(item.first, item.last):
+        token = tokens[i]
+        possessive = token.tag == "POS" and i + 1 < item.last
+        dash = token.text in _DASHES and item.kind in ("person", "place", "group") and _between_names(tokens, i, item)
+        joined = item.kind == "person" and token.lower in ("and", ",", "&", ";", "|", ":")
+        if (possessive and (item.kind != "organisation" or (i - 1) in at)) or dash or joined:
+            if i > start:
+                yield Found(start, i, item.kind)
+            start = i + 1
+    if start < item.last:
+        yield Found(start, item.last, item.kind)
+
+
+def _between_names(tokens: Sequence[Token], i: int, item: Found) -> bool:
+    """Return whether a dash joins two names (``Berlin-Paris``) rather than one (``Jean-Luc``)."""
+    if item.kind != "person":
+        return True
+    first_alone = i == item.first + 1
+    return first_alone and i + 2 == item.last and tokens[i + 1].text[:1].isupper() and len(tokens[i + 1].text) > 2 and len(
+        tokens[i - 1].text) > 2 and item.last < len(tokens) and tokens[item.last].pos == "NOUN"
+
+
+def _trim(item: Found, tokens: Sequence[Token]) -> Found | None:
+    first, last = item.first, item.last
+    while first < last and (tokens[first].lower in _TRIM or not any(c.isalnum() for c in tokens[first].text)):
+        first += 1
+    while last > first and (tokens[last - 1].lower in _TRIM or not any(c.isalnum() for c in tokens[last - 1].text)):
+        last -= 1
+    if item.kind == "person":
+        while last - first > 1 and _is_title(tokens[first]):
+            first += 1
+        while last - first > 1 and tokens[last - 1].pos in ("VERB", "AUX", "ADP", "DET", "PRON"):
+            last -= 1
+    if first >= last or not any(c.isupper() or c.isdigit() for t in tokens[first:last] for c in t.text):
+        return None
+    return Found(first, last, item.kind, item.form, item.country)
+
+
+def _is_title(token: Token) -> bool:
+    word = bare_title(token.text)
+    return word in COURTESY or word in RANKS
+
+
+def _with_national(item: Found, tokens: Sequence[Token], at: dict[int, Found]) -> Iterator[Found]:
+    """Yield a label and the national names in it, each with the type its form has."""
+    here = at.get(item.first)
+    if here is None:
+        yield from _tail(item, at)
+        return
+    exact = (here.first, here.last) == (item.first, item.last)
+    ambiguous = here.last - here.first == 1 and tokens[here.first].text in AMBIGUOUS
+    if here.last > item.last or here.first < item.first:
+        yield here
+    elif exact:
+        yield item if ambiguous and item.kind in ("person", "organisation") else here
+    elif item.kind == "person":
+        if here.form in ("adjective", "people") and not ambiguous:
+            yield here
+            yield Found(here.last, item.last, item.kind)
+        else:
+            yield item
+    elif item.kind in ("place", "group"):
+        yield here
+    else:
+        yield Found(item.first, item.last, item.kind, item.form, here.country if here.form != "people" else None)
+
+
+def _tail(item: Found, at: dict[int, Found]) -> Iterator[Found]:
+    """Yield a label, or the country at the end of a place label (``communist Vietnam``)."""
+    here = at.get(item.last - 1)
+    if here and item.kind in ("place", "group") and here.first > item.first:
+        yield here
+    else:
+        yield item
+
+
+def _stands_alone(item: Found, tokens: Sequence[Token]) -> bool:
+    """Return whether a national name without a label may be taken: a proper noun or adjective, not a common word."""
+    token = tokens[item.first]
+    if item.last - item.first > 1:
+        return True
+    if token.text in AMBIGUOUS:
+        return token.tag in ("NNP", "NNPS", "JJ") and item.form in ("adjective", "name") and not token.label
+    return token.tag.startswith(("NN", "JJ")) or token.pos in ("PROPN", "ADJ") or not token.text.islower()
