@@ -2,13 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from stemma.brief.compose import add_brief
 
-import msgspec
-
-from stemma.model import Article, Story
-
-
-def add_brief(story: Story, articles: Mapping[str, Article]) -> Story:
-    """Return the story with its headline and brief."""
-    return msgspec.structs.replace(story, brief=())
+__all__ = ["add_brief"]

@@ -1,0 +1,50 @@
+"""Dated: the timeline of the brief."""
+
+from __future__ import annotations
+
+from stemma.brief.draft import Draft
+from stemma.brief.prose import readable
+from stemma.brief.wording import range_words
+from stemma.model import Moment
+
+MOST = 15
+
+
+def tell_timeline(draft: Draft) -> None:
+    """Add the best supported moments in the order of their dates, at most `MOST`, each with its date first."""
+    for moment in sorted(chosen(draft), key=order):
+        words = moment_words(draft, moment)
+        stop = "" if words.endswith((".", "!", "?", "”", '"')) else "."
+        draft.add("timeline", f"{range_words(moment.start, moment.end)}: {words}{stop}", moment.citations)
+
+
+def order(moment: Moment) -> tuple[str, str]:
+    """Return the sorting key of a moment: start, then end."""
+    return (moment.start, moment.end or moment.start)
+
+
+def chosen(draft: Draft) -> list[Moment]:
+    """Return the moments to tell: those of most lineages, and one of each date before two of any."""
+    seen: dict[str, int] = {}
+    ranked: list[tuple[int, int, int, Moment]] = []
+    by_support = sorted(enumerate(draft.story.timeline), key=lambda x: (-len(draft.sources.lineages(x[1].citations)), x[0]))
+    for place, moment in by_support:
+        if not any(c.article in draft.prose for c in moment.citations):
+            continue
+        again = seen.get(moment.start, 0)
+        seen[moment.start] = again + 1
+        ranked.append((again, -len(draft.sources.lineages(moment.citations)), place, moment))
+    return [moment for *_, moment in sorted(ranked, key=lambda x: x[:3])[:MOST]]
+
+
+def moment_words(draft: Draft, moment: Moment) -> str:
+    """Return the moment's exact words; the whole sentence when they are too few to stand alone."""
+    first = next(c for c in moment.citations if c.article in draft.prose)
+    words = " ".join(moment.text.split())
+    exact = any(words in draft.text(c) for c in moment.citations if c.article in draft.prose)
+    if not exact:
+        words = draft.text(first)
+    whole = draft.whole(first)
+    if len(words.split()) < 4 and whole is not None and readable(draft.text(whole)):
+        return draft.text(whole)
+    return words

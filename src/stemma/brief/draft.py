@@ -1,0 +1,113 @@
+"""Draft: the brief as it grows: what stands in it already, so that no fact is told twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from stemma.brief.prose import Prose, overlap, terms
+from stemma.brief.sources import Sources
+from stemma.model import Article, Citation, Conflict, Sentence, Side, Story
+
+SAME = 0.62
+"""Share of the smaller sentence's content words from which two sentences tell one thing; read on 2026-11 drafts."""
+
+MOST_CITED = 8
+"""Citations of one sentence; support counts all reports, a reader opens a few."""
+
+
+class Draft:
+    """The sentences written so far, with the reports they are made of."""
+
+    def __init__(self, story: Story, articles: Mapping[str, Article]) -> None:
+        self.story = story
+        self.sources = Sources(story, articles)
+        self.prose = {key: Prose(article) for key, article in self.sources.articles.items()}
+        self.contested = _spans(c for conflict in story.conflicts for side in conflict.sides for c in side.citations)
+        self.superseded = _spans(c for conflict in story.conflicts for c in self._older(conflict))
+        self.sentences: list[Sentence] = []
+        self._told: list[frozenset[str]] = []
+
+    def text(self, cited: Citation) -> str:
+        """Return the cited characters on one line."""
+        return " ".join(self.sources.articles[cited.article].text[cited.start : cited.end].split())
+
+    def whole(self, cited: Citation) -> Citation | None:
+        """Return the sentence that holds the start of a citation, or None."""
+        prose = self.prose.get(cited.article)
+        index = prose.index(cited) if prose else None
+        if prose is None or index is None:
+            return None
+        return Citation(cited.article, prose.spans[index].start, prose.spans[index].end)
+
+    def told(self, words: str) -> bool:
+        """Return whether the brief says this already."""
+        mine = terms(words)
+        return any(overlap(mine, other) >= SAME for other in self._told)
+
+    def is_contested(self, cited: Citation) -> bool:
+        """Return whether another report contradicts something inside this citation."""
+        return any(start < cited.end and cited.start < end for start, end in self.contested.get(cited.article, ()))
+
+    def is_superseded(self, cited: Citation) -> bool:
+        """Return whether a later report replaces a figure inside this citation."""
+        return any(start < cited.end and cited.start < end for start, end in self.superseded.get(cited.article, ()))
+
+    def in_time(self, conflict: Conflict) -> list[Side]:
+        """Return the sides, the earliest reported first."""
+        return sorted(conflict.sides, key=lambda side: (min(self._days(side), default="9"), side.citations))
+
+    def revised_on(self, conflict: Conflict) -> str | None:
+        """Return the day of the last side when all its reports are later than those of every other side."""
+        days = [self._days(side) for side in self.in_time(conflict)]
+        if len(days) < 2 or not all(days) or not all(all(day) for day in days):
+            return None
+        last = min(days[-1])
+        return last if all(max(day) < last for day in days[:-1]) else None
+
+    def _days(self, side: Side) -> list[str]:
+        return [self.sources.day(a) for a in self.sources.reports(side.citations)]
+
+    def _older(self, conflict: Conflict) -> list[Citation]:
+        if conflict.kind != "quantity" or not self.revised_on(conflict):
+            return []
+        return [c for side in self.in_time(conflict)[:-1] for c in side.citations]
+
+    def add(self, section: str, text: str, citations: Iterable[Citation], words: str | None = None) -> bool:
+        """Add a sentence unless nothing non-blank is cited; ``words`` are those of reports, kept from being told twice.
+
+        Returns:
+            True when the sentence stands in the brief now.
+        """
+        spans = self.chosen(citations)
+        if not spans or not text.strip():
+            return False
+        self.sentences.append(Sentence(text, spans, section))
+        if words:
+            self._told.append(terms(words))
+        return True
+
+    def chosen(self, citations: Iterable[Citation]) -> tuple[Citation, ...]:
+        """Return the citations to print: the first first, then one of each lineage, then one of each report."""
+        valid = [c for c in dict.fromkeys(citations) if c.article in self.sources.articles and self.text(c)]
+        taken = valid[:1]
+        for key in (self._lineage, _article):
+            known = {key(c) for c in taken}
+            for cited in valid:
+                if key(cited) not in known:
+                    known.add(key(cited))
+                    taken.append(cited)
+        return tuple(taken[:MOST_CITED])
+
+    def _lineage(self, cited: Citation) -> str:
+        return self.sources.lineage_of.get(cited.article, cited.article)
+
+
+def _article(cited: Citation) -> str:
+    return cited.article
+
+
+def _spans(cited: Iterable[Citation]) -> Mapping[str, Sequence[tuple[int, int]]]:
+    found: dict[str, list[tuple[int, int]]] = {}
+    for c in cited:
+        found.setdefault(c.article, []).append((c.start, c.end))
+    return found

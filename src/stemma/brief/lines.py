@@ -1,0 +1,94 @@
+"""Lines: the sources of a story and who copies whom, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.brief.draft import Draft
+from stemma.brief.wording import counted, date_words, listed
+from stemma.model import Citation, Lineage, Passage
+
+MOST_LINEAGES, MOST_PARTIAL = 8, 4
+
+
+def tell_sources(draft: Draft) -> None:
+    """Add how many reports and lineages there are, who prints whose text, and who follows whom in part."""
+    _tell_count(draft)
+    for line in copied(draft)[:MOST_LINEAGES]:
+        draft.add("sources", lineage_words(draft, line), _lineage_spans(draft, line))
+    for (a, b), passages in partial(draft)[:MOST_PARTIAL]:
+        words = f"{b} shares {counted(len(passages), 'passage')} with {a} but counts as a report of its own."
+        draft.add("sources", words, [c for p in passages for c in (p.a, p.b)])
+    _tell_dates(draft)
+
+
+def copied(draft: Draft) -> list[Lineage]:
+    """Return the lineages of two or more reports, the largest first."""
+    lines = (line for line in draft.story.lineages if len(line.articles) > 1)
+    return sorted(lines, key=lambda line: (-len(line.articles), line.lineage))
+
+
+def lineage_words(draft: Draft, line: Lineage) -> str:
+    """Return in a sentence whose text the reports of a lineage print."""
+    names = [draft.sources.labels[a] for a in line.articles if a in draft.sources.labels]
+    others = [name for name in names if name != line.origin]
+    reason = f": {line.reason.rstrip('.')}" if line.reason else ""
+    if line.origin and len(others) < len(names):
+        return f"{listed(others)} {_print(len(others))} the text of {line.origin} and count with it once{reason}."
+    if line.origin:
+        return f"{listed(names)} print the text of {line.origin} and count once{reason}."
+    return f"{listed(names)} print one text, and whose it is is not settled; they count once{reason}."
+
+
+def _print(number: int) -> str:
+    return "prints" if number == 1 else "print"
+
+
+def partial(draft: Draft) -> list[tuple[tuple[str, str], list[Passage]]]:
+    """Return the passages shared across lineages by pair of reports (earlier, later), most passages first."""
+    pairs: dict[tuple[str, str], list[Passage]] = {}
+    line = draft.sources.lineage_of
+    for p in draft.story.reuse:
+        a, b = p.a.article, p.b.article
+        if a in draft.prose and b in draft.prose and line.get(a, a) != line.get(b, b):
+            first, last = sorted((a, b), key=lambda x: (draft.sources.day(x), x))
+            pairs.setdefault((draft.sources.labels[first], draft.sources.labels[last]), []).append(p)
+    return sorted(pairs.items(), key=lambda x: (-len(x[1]), x[0]))
+
+
+def _tell_count(draft: Draft) -> None:
+    reports, lines = len(draft.sources.articles), len(draft.story.lineages)
+    if reports == 1:
+        words = f"One report: {next(iter(draft.sources.labels.values()))}."
+    elif lines == reports:
+        words = f"{reports} reports; none prints another's text."
+    else:
+        words = f"{reports} reports rest on {counted(lines, 'independent text')}."
+    draft.add("sources", words, _heads(draft))
+
+
+def _heads(draft: Draft) -> Iterator[Citation]:
+    for key, prose in draft.prose.items():
+        if prose.spans:
+            yield Citation(key, prose.spans[0].start, prose.spans[0].end)
+
+
+def _lineage_spans(draft: Draft, line: Lineage) -> Iterator[Citation]:
+    """Yield the longest passages the lineage shares, else the first sentences of its reports."""
+    inside = [p for p in draft.story.reuse if {p.a.article, p.b.article} <= set(line.articles)]
+    for p in sorted(inside, key=lambda p: (p.a.start - p.a.end, p.a, p.b)):
+        yield from (p.a, p.b)
+    yield from (head for head in _heads(draft) if head.article in line.articles)
+
+
+def _tell_dates(draft: Draft) -> None:
+    """Say which reports print no date of their own and which day the story gives them."""
+    days: dict[str, list[str]] = {}
+    for key, article in draft.sources.articles.items():
+        if article.published and article.published.basis == "story":
+            days.setdefault(article.published.value, []).append(key)
+    for day, keys in sorted(days.items()):
+        names = listed([draft.sources.labels[k] for k in keys])
+        verb = "prints" if len(keys) == 1 else "print"
+        words = f"{names} {verb} no full date; the story's reports together give {date_words(day)}."
+        draft.add("sources", words, [head for head in _heads(draft) if head.article in keys])

@@ -1,0 +1,91 @@
+"""Sources: what a report is called, which lineage it belongs to, and in which order the reports stand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from stemma.brief.wording import date_words, listed, support
+from stemma.model import Article, Citation, Story
+
+
+def label(article: Article) -> str:
+    """Return what to call a report: its outlet, else the credit it prints, its site, its file's name, its id."""
+    if article.outlet:
+        return " ".join(article.outlet.split())
+    if article.credit:
+        return " ".join(article.credit.split())
+    if host := _host(article.url):
+        return host
+    if article.path and (stem := PurePath(article.path).stem):
+        return stem
+    return article.id
+
+
+def _host(url: str | None) -> str | None:
+    try:
+        return urlsplit(url).hostname if url else None
+    except ValueError:
+        return None
+
+
+class Sources:
+    """The reports of one story with their names and lineages.
+
+    Two reports of one name are told apart by their dates or ids, so that a reader knows which is meant.
+    """
+
+    def __init__(self, story: Story, articles: Mapping[str, Article]) -> None:
+        self.articles = {key: articles[key] for key in story.articles if key in articles}
+        self.lineage_of = {a: line.lineage for line in story.lineages for a in line.articles}
+        self.labels = _labels(self.articles)
+
+    def day(self, article: str) -> str:
+        """Return the day a report was published, ISO 8601 as far as known, or ``""``."""
+        published = self.articles[article].published
+        return published.value[:10] if published else ""
+
+    def lineages(self, cited: Iterable[Citation]) -> list[str]:
+        """Return the distinct lineages of the cited reports, sorted."""
+        return sorted({self.lineage_of.get(c.article, c.article) for c in cited})
+
+    def reports(self, cited: Iterable[Citation]) -> list[str]:
+        """Return the ids of the distinct cited reports, oldest first."""
+        return sorted({c.article for c in cited if c.article in self.articles}, key=lambda a: (self.day(a) or "9", a))
+
+    def names(self, cited: Iterable[Citation], most: int = 3) -> str:
+        """Return the names of the cited reports as a list."""
+        return listed(list(dict.fromkeys(self.labels[a] for a in self.reports(cited))), most)
+
+    def named_support(self, cited: Iterable[Citation], origin: str | None = None) -> str:
+        """Return the support in words; a single report is called by its name."""
+        spans = list(cited)
+        reports = self.reports(spans)
+        if len(reports) != 1:
+            return self.support(spans, origin)
+        name = self.labels[reports[0]]
+        return f"{name}, citing {origin}" if origin else name
+
+    def support(self, cited: Iterable[Citation], origin: str | None = None) -> str:
+        """Return how many reports and lineages stand behind these citations, in words."""
+        spans = list(cited)
+        return support(len(self.reports(spans)), len(self.lineages(spans)), origin)
+
+
+def _labels(articles: Mapping[str, Article]) -> dict[str, str]:
+    named = {key: label(article) for key, article in articles.items()}
+    for mark in (_day_mark, _id_mark):
+        counts = Counter(named.values())
+        named = {key: name if counts[name] == 1 else mark(name, articles[key]) for key, name in named.items()}
+    return named
+
+
+def _day_mark(name: str, article: Article) -> str:
+    return f"{name}, {date_words(article.published.value)}" if article.published else name
+
+
+def _id_mark(name: str, article: Article) -> str:
+    own = PurePath(article.path).stem if article.path and PurePath(article.path).suffix == ".txt" else article.id
+    return name if own == name else f"{name} ({own})"

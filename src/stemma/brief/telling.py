@@ -1,0 +1,169 @@
+"""Telling: which claims lead the brief, which follow as agreed, and which only one report makes."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from stemma.brief.draft import Draft
+from stemma.brief.prose import overlap, readable, terms
+from stemma.brief.stale import is_background
+from stemma.brief.wording import support
+from stemma.model import Citation, Claim
+
+MOST_HAPPENED, MOST_AGREED, MOST_ONLY = 8, 8, 6
+LEAD_SENTENCES = 3
+"""Body sentences of a report taken as its lead when the story has no claims at all."""
+
+FOUND_ELSEWHERE = 0.5
+"""Share of content words in a sentence of another lineage from which "only" would be a risk; 2026-11, on drafts."""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A claim with the sentence that tells it best.
+
+    Attributes:
+        words: the exact words of the sentence.
+        score: how much it belongs at the head of the brief; higher is more.
+        lead: how near the heads of the reports it stands over lineages, 0 to 1.
+    """
+
+    claim: Claim
+    cited: Citation
+    words: str
+    score: float
+    lead: float
+
+
+def candidates(draft: Draft) -> list[Candidate]:
+    """Return the story's claims that have a readable sentence, the most leading first."""
+    claims = draft.story.claims or tuple(_leads(draft))
+    events = {(c.article, c.start): e for e in draft.story.events if e.status == "reported" for c in e.citations}
+    found = [c for claim in claims if (c := _candidate(draft, claim, events))]
+    return sorted(found, key=lambda c: (-c.score, draft.sources.day(c.cited.article), c.cited))
+
+
+def tell_happened(draft: Draft, found: Sequence[Candidate]) -> None:
+    """Add the leading claims: what is new, event first, with support."""
+    most = min(MOST_HAPPENED, 3 + len(draft.story.lineages))
+    for c in found:
+        if _count(draft, "happened") >= most:
+            return
+        if not (draft.told(c.words) or draft.is_superseded(c.cited) or _background(draft, c)):
+            _tell(draft, "happened", c)
+
+
+def _background(draft: Draft, c: Candidate) -> bool:
+    return is_background(draft.sources.articles[c.cited.article], c.cited)
+
+
+def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
+    """Add what further claims two or more independent reports share, the best supported first."""
+    for c in sorted(found, key=lambda c: (-c.claim.independent, -c.score, c.cited)):
+        if c.claim.independent < 2 or _count(draft, "agreed") >= MOST_AGREED:
+            return
+        if not draft.told(c.words) and not draft.is_contested(c.cited):
+            _tell(draft, "agreed", c)
+
+
+def tell_only(draft: Draft, found: Sequence[Candidate]) -> None:
+    """Add what one lineage alone reports, no more than two sentences of one lineage."""
+    if len(draft.story.lineages) < 2:
+        return
+    taken: dict[str, int] = {}
+    for c in _single(draft, found):
+        line = draft.sources.lineages([c.cited])[0]
+        if taken.get(line, 0) >= 1 + (len(draft.story.lineages) <= MOST_ONLY // 2):
+            continue
+        names = draft.sources.names(c.claim.citations)
+        if draft.add("only", f"Only {names}: {c.words}", [c.cited, *c.claim.citations], c.words):
+            taken[line] = taken.get(line, 0) + 1
+        if _count(draft, "only") >= MOST_ONLY:
+            return
+
+
+def _single(draft: Draft, found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield claims of one lineage whose content no sentence of another lineage comes near."""
+    others = [(line, t) for line, _, t in _all_terms(draft)]
+    for c in found:
+        if c.claim.independent > 1 or readable(c.words) < 0.7 or draft.told(c.words) or draft.is_contested(c.cited):
+            continue
+        line, mine = draft.sources.lineages([c.cited])[0], terms(c.words)
+        if len(mine) >= 4 and not any(o != line and overlap(mine, t) >= FOUND_ELSEWHERE for o, t in others):
+            yield c
+
+
+def _all_terms(draft: Draft) -> Iterator[tuple[str, str, frozenset[str]]]:
+    for key, prose in draft.prose.items():
+        line = draft.sources.lineage_of.get(key, key)
+        for span in prose.spans:
+            if len(found := terms(prose.text[span.start : span.end])) >= 4:
+                yield line, key, found
+
+
+def _tell(draft: Draft, section: str, c: Candidate) -> None:
+    named = origin(draft, c.claim)
+    said = support(c.claim.articles, c.claim.independent, named)
+    if c.claim.articles == 1:
+        said = draft.sources.named_support([c.cited], named)
+    if draft.is_contested(c.cited):
+        said += "; contested, see where the reports differ"
+    draft.add(section, f"{c.words} ({said})", [c.cited, *c.claim.citations], c.words)
+
+
+def origin(draft: Draft, claim: Claim) -> str | None:
+    """Return whom all reports of a claim cite, with the article the reports give it ("the Kremlin")."""
+    name = claim.attributed_to
+    if not name or name.lower().startswith(("the ", "a ", "an ")):
+        return name
+    texts = [draft.sources.articles[a].text for a in draft.sources.reports(claim.citations)]
+    bare = sum(text.count(name) for text in texts)
+    led = sum(text.count(f"the {name}") + text.count(f"The {name}") for text in texts)
+    return f"the {name}" if led * 2 > bare else name
+
+
+def _candidate(draft: Draft, claim: Claim, events: Iterable[tuple[str, int]]) -> Candidate | None:
+    ranked = sorted(((value, c, whole) for c in claim.citations if (whole := draft.whole(c))
+                     for value in [_telling(draft, c, whole)]), key=lambda x: (-x[0], x[1]))
+    if not ranked or ranked[0][0] <= 0:
+        return None
+    value, _, whole = ranked[0]
+    lead = _lead(draft, claim)
+    happening = any((c.article, s) in events for c in claim.citations for s in range(c.start, min(c.end, c.start + 400)))
+    score = 2.0 * lead + 0.5 * math.log2(1 + claim.independent) + 0.3 * happening + 0.5 * value
+    return Candidate(claim, whole, draft.text(whole), score, lead)
+
+
+def _telling(draft: Draft, cited: Citation, whole: Citation) -> float:
+    """Return how well a sentence tells a claim: readable, to the point, in the body, near the head."""
+    prose, words = draft.prose[cited.article], draft.text(whole)
+    index = prose.index(whole) or 0
+    share = min(1.0, (cited.end - cited.start) / max(1, whole.end - whole.start))
+    body = prose.roles[index] in {"body", "standfirst"}
+    return readable(words) * (0.4 + 0.6 * body) * (0.5 + 0.5 * share) - 0.005 * min(20, prose.rank(index))
+
+
+def _lead(draft: Draft, claim: Claim) -> float:
+    """Return how near the heads of reports a claim stands, summed over the story's lineages, 0 to 1."""
+    best: dict[str, float] = {}
+    for c in claim.citations:
+        prose = draft.prose.get(c.article)
+        index = prose.index(c) if prose else None
+        if prose is not None and index is not None:
+            line = draft.sources.lineage_of.get(c.article, c.article)
+            best[line] = max(best.get(line, 0.0), 1 / (1 + 0.35 * prose.rank(index)))
+    return sum(best[line] for line in sorted(best)) / max(1, len(draft.story.lineages))
+
+
+def _leads(draft: Draft) -> Iterator[Claim]:
+    for key, prose in draft.prose.items():
+        for index in prose.body[:LEAD_SENTENCES]:
+            span = prose.spans[index]
+            cited = Citation(key, span.start, span.end)
+            yield Claim(prose.text[span.start : span.end], (cited,), 1, 1, 1, None)
+
+
+def _count(draft: Draft, section: str) -> int:
+    return sum(s.section == section for s in draft.sentences)
