@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from stemma.align.claims import make_claims
+from stemma.align.matching import match
+from stemma.align.support import Support
+from stemma.align.units import make_units
+from stemma.meaning import encode
 from stemma.model import Analysis, Lineage, Passage, Story
 
 
@@ -11,10 +16,16 @@ def align_story(
     story: str, analyses: Sequence[Analysis], passages: Sequence[Passage], lineages: Sequence[Lineage]
 ) -> Story:
     """Return the record of one story; the brief is added by `stemma.brief`."""
+    members = sorted(analyses, key=lambda a: a.id)
+    by_id = {a.id: a for a in members}
+    support = Support({key: a.article for key, a in by_id.items()}, passages, lineages)
+    units = make_units(members, {}, {})
+    groups = match(units, encode) if len(members) > 1 else [[u] for u in units]
     return Story(
         id=story,
-        headline=analyses[0].article.title or "",
-        articles=tuple(sorted(a.id for a in analyses)),
+        headline=members[0].article.title or "",
+        articles=tuple(by_id),
         lineages=tuple(lineages),
         reuse=tuple(passages),
+        claims=make_claims(groups, by_id, support),
     )

@@ -1,0 +1,73 @@
+"""Claims: each proposition once, in its clearest wording, with all who state it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from stemma.align.support import Support, origin_of
+from stemma.align.units import Unit
+from stemma.model import Analysis, Article, Citation, Claim
+
+IDEAL_WORDS = 16
+"""Words of a statement that reads best alone (2026-11): shorter ones lean on their context, longer ones carry more."""
+
+
+def make_claims(
+    groups: Sequence[Sequence[Unit]], analyses: Mapping[str, Analysis], support: Support
+) -> tuple[Claim, ...]:
+    """Return the claims of a story, best supported first; what one report alone says comes last, in reading order."""
+    shared = [g for g in groups if len({u.article for u in g}) > 1]
+    articles = {key: a.article for key, a in analyses.items()}
+    claims = [_claim(group, articles, support) for group in shared]
+    claims += _single(groups, shared, articles, support)
+    return tuple(sorted(claims, key=lambda c: (-c.independent, -c.articles, c.citations)))
+
+
+def _claim(group: Sequence[Unit], articles: Mapping[str, Article], support: Support) -> Claim:
+    best = min(group, key=lambda u: _unclear(u, group))
+    citations = tuple(sorted({u.citation for u in group}))
+    return Claim(
+        text=articles[best.article].text[best.start : best.end],
+        citations=citations,
+        articles=len({c.article for c in citations}),
+        outlets=support.outlets({c.article for c in citations}),
+        independent=support.independent(citations),
+        attributed_to=origin_of(group),
+    )
+
+
+def _unclear(unit: Unit, group: Sequence[Unit]) -> tuple[bool, bool, bool, float, str, int]:
+    """Return a key that is least for the wording that stands alone best and holds what most of the others hold."""
+    words = len(unit.text.split())
+    common = sum(len(unit.terms & other.terms) + len(unit.entities & other.entities) for other in group) / len(group)
+    pronoun = unit.subject not in unit.entities
+    return (not unit.main, unit.role != "body", pronoun, abs(words - IDEAL_WORDS) - common, unit.article, unit.start)
+
+
+def _single(
+    groups: Sequence[Sequence[Unit]],
+    shared: Sequence[Sequence[Unit]],
+    articles: Mapping[str, Article],
+    support: Support,
+) -> list[Claim]:
+    """Return one claim a sentence for what stands in no shared claim."""
+    taken = {(u.article, u.sentence) for group in shared for u in group}
+    loose: dict[tuple[str, tuple[int, int]], list[Unit]] = {}
+    for group in groups:
+        for unit in group:
+            if (unit.article, unit.sentence) not in taken and unit.role in ("body", "standfirst"):
+                loose.setdefault((unit.article, (unit.sentence.start, unit.sentence.end)), []).append(unit)
+    claims = []
+    for (article, (start, end)), units in sorted(loose.items()):
+        citation = Citation(article, start, end)
+        claims.append(
+            Claim(
+                text=articles[article].text[start:end],
+                citations=(citation,),
+                articles=1,
+                outlets=1,
+                independent=1,
+                attributed_to=origin_of(units),
+            )
+        )
+    return claims

@@ -1,0 +1,82 @@
+"""Support: how many reports, outlets and independent lineages state a proposition, and whom they all name as origin.
+
+Two reports of different lineages still count once for a proposition when the sentence of the one was made from the
+sentence of the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlsplit
+
+from stemma.align.units import Unit
+from stemma.model import Article, Citation, Lineage, Passage
+
+
+class Support:
+    """Counts support within one story.
+
+    Args:
+        articles: the story's articles by id.
+        passages: what they share; ``lineages``: which of them rest on one text.
+    """
+
+    def __init__(
+        self, articles: Mapping[str, Article], passages: Sequence[Passage], lineages: Sequence[Lineage]
+    ) -> None:
+        self._outlet = {key: outlet_of(article) for key, article in articles.items()}
+        self._lineage = {key: line.lineage for line in lineages for key in line.articles}
+        self._sides: dict[str, list[tuple[int, int, Citation]]] = {}
+        for passage in passages:
+            self._sides.setdefault(passage.a.article, []).append((passage.a.start, passage.a.end, passage.b))
+            self._sides.setdefault(passage.b.article, []).append((passage.b.start, passage.b.end, passage.a))
+        for sides in self._sides.values():
+            sides.sort()
+
+    def outlets(self, articles: Iterable[str]) -> int:
+        """Return the number of outlets that published these articles."""
+        return len({self._outlet[key] for key in articles})
+
+    def independent(self, citations: Sequence[Citation]) -> int:
+        """Return the number of lineages among the cited articles, sentences made from each other counted once."""
+        articles = sorted({c.article for c in citations})
+        group = {key: self._lineage.get(key, key) for key in articles}
+        by_article: dict[str, list[Citation]] = {}
+        for citation in citations:
+            by_article.setdefault(citation.article, []).append(citation)
+        for citation in sorted(citations):
+            for other in self._shared_with(citation):
+                if any(c.start < other.end and other.start < c.end for c in by_article.get(other.article, ())):
+                    old, new = group[other.article], group[citation.article]
+                    group = {key: new if value == old else value for key, value in group.items()}
+        return len(set(group.values()))
+
+    def _shared_with(self, citation: Citation) -> list[Citation]:
+        sides = self._sides.get(citation.article, [])
+        last = bisect_left(sides, (citation.end,))
+        return [other for _, end, other in sides[:last] if end > citation.start]
+
+
+def outlet_of(article: Article) -> str:
+    """Return who published the article: the outlet given, else the host of its address, else the article itself."""
+    if article.outlet:
+        return article.outlet.casefold()
+    host = urlsplit(article.url).hostname if article.url else None
+    return host.removeprefix("www.") if host else f"article {article.id}"
+
+
+def origin_of(units: Sequence[Unit]) -> str | None:
+    """Return the name of the source that every report names for the statement, or None.
+
+    A report names it when one of its statements of the proposition does.
+    """
+    named: dict[str, set[str]] = {}
+    names: dict[str, str] = {}
+    for unit in units:
+        sources = named.setdefault(unit.article, set())
+        if unit.source is not None:
+            sources.add(unit.source)
+            names.setdefault(unit.source, unit.source_name or unit.source)
+    common = set.intersection(*named.values()) if named else set()
+    return names[min(common)] if common else None

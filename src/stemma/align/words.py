@@ -1,0 +1,26 @@
+"""Words: content words in a form that is equal over spelling and inflection."""
+
+from __future__ import annotations
+
+STEM = 6
+"""Letters of a stem (2026-11: six keep "nation" and "native" apart and join "denuclearise" and "denuclearization")."""
+
+_RESPELT = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", "yze"), ("our", "or"), ("tre", "ter"),
+            ("ence", "ense"), ("ogue", "og"), ("mme", "m"), ("lled", "led"), ("lling", "ling"))
+
+
+def stem(word: str) -> str:
+    """Return the first letters of a word in American spelling, lower case.
+
+    Example:
+        >>> stem("rumours") == stem("rumor")
+        False
+        >>> stem("rumour") == stem("rumor"), stem("programme") == stem("program")
+        (True, True)
+    """
+    word = word.lower().replace("-", "")
+    for british, american in _RESPELT:
+        if word.endswith(british):
+            word = word[: len(word) - len(british)] + american
+            break
+    return word[:STEM]
