@@ -1,0 +1,255 @@
+"""Entities: the people, organisations and places of one story, each with all its variants over the reports.
+
+Every report has told its own names apart already (`annotate.names`); here those profiles meet. A profile meets
+others by keys its fullest name has (blocking), is compared inside a block, and joins the first that fits; each
+join keeps its reason.
+
+Source: blocking and pairwise rules as in Christen (2012), *Data Matching*, chapters 4 and 5; Differs: profiles are
+taken fullest name first, so that the result does not depend on the order of reports.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from stemma.lexicon.countries import country
+from stemma.lexicon.naming import acronyms, family_names, fold, organisation_parts, person_parts, same_person, slug
+from stemma.lexicon.pronouns import is_pronoun
+from stemma.model import Analysis, Citation, Entity, Profile
+
+
+class Joined(msgspec.Struct, frozen=True):
+    """Why an article's entity belongs to an entity of the story; without it the two would stand apart.
+
+    Attributes:
+        article: article id; ``key``: the entity's key in that article.
+        entity: id of the entity of the story.
+        reason: why, in words (``same name``, ``family name of the only bearer``).
+    """
+
+    article: str
+    key: str
+    entity: str
+    reason: str
+
+
+class EntityTable(msgspec.Struct, frozen=True):
+    """The entities of a story, and which entity each article's own entity is.
+
+    Attributes:
+        entities: sorted by id.
+        of: (article id, entity key) -> entity id, for every profile of every article.
+        joins: one for each profile, sorted: why it is where it is. Taking one out undoes it.
+    """
+
+    entities: tuple[Entity, ...] = ()
+    of: Mapping[tuple[str, str], str] = {}
+    joins: tuple[Joined, ...] = ()
+
+
+class _Member(msgspec.Struct, frozen=True):
+    article: str
+    profile: Profile
+    weight: int
+    reason: str
+
+
+class _Thing:
+    """An entity under construction."""
+
+    def __init__(self, kind: str, parts: tuple[str, ...], profile: Profile) -> None:
+        self.kind = kind
+        self.parts = parts
+        self.country = profile.country
+        self.gender = profile.gender
+        self.members: list[_Member] = []
+        self.weight = 0
+
+    def take(self, article: str, profile: Profile, weight: int, reason: str) -> None:
+        self.members.append(_Member(article, profile, weight, reason))
+        self.weight += weight
+        self.gender = self.gender or profile.gender
+
+
+def settle_entities(analyses: Sequence[Analysis]) -> EntityTable:
+    """Return the entities of one story; near-linear in the number of profiles.
+
+    The ids are made from kind and normalised name alone, so that the same thing has the same id in every story.
+    """
+    rows = sorted(_rows(analyses), key=_fullest_first)
+    things: list[_Thing] = []
+    blocks: dict[tuple[str, str], list[_Thing]] = {}
+    for article, profile, weight in rows:
+        parts = _parts(profile)
+        thing, reason = _fitting(profile, parts, blocks)
+        if thing is None:
+            thing = _Thing(_family(profile), parts, profile)
+            things.append(thing)
+        thing.take(article, profile, weight, reason)
+        for key in _keys(profile, parts):
+            row = blocks.setdefault(key, [])
+            if thing not in row[-_BLOCK:]:
+                row.append(thing)
+    return _table(things, analyses)
+
+
+_BLOCK = 32
+"""Entities of one block that a profile is compared with; more bearers of one name in a story are noise (2026-11)."""
+
+
+def _rows(analyses: Iterable[Analysis]) -> Iterable[tuple[str, Profile, int]]:
+    for analysis in analyses:
+        counts = Counter(m.entity for m in analysis.article.mentions)
+        for profile in analysis.profiles:
+            yield analysis.id, profile, counts[profile.key]
+
+
+def _fullest_first(row: tuple[str, Profile, int]) -> tuple[int, int, str, str, str]:
+    article, profile, weight = row
+    return (-len(_parts(profile)), -weight, fold(profile.name), article, profile.key)
+
+
+def _family(profile: Profile) -> str:
+    """Return the kind within which profiles may meet."""
+    if profile.type == "place" and profile.government and profile.country:
+        return "place"
+    return profile.type
+
+
+def _parts(profile: Profile) -> tuple[str, ...]:
+    if profile.type == "person":
+        return person_parts(profile.name)
+    return organisation_parts(profile.name)
+
+
+def _keys(profile: Profile, parts: tuple[str, ...]) -> list[tuple[str, str]]:
+    kind = _family(profile)
+    if _is_country(profile):
+        return [("country", profile.country or "")]
+    keys = [(kind, " ".join(parts))]
+    if kind == "person" and len(parts) > 1:
+        keys.extend((kind, part) for part in family_names(parts))
+    if kind == "organisation":
+        keys.extend((kind, a.lower()) for name in profile.names for a in acronyms(name))
+        keys.extend((kind, " ".join(organisation_parts(name))) for name in profile.names)
+    return list(dict.fromkeys(keys))
+
+
+def _is_country(profile: Profile) -> bool:
+    return profile.type == "place" and profile.country is not None and profile.key == slug(country(profile.country).name)
+
+
+def _fitting(
+    profile: Profile, parts: tuple[str, ...], blocks: Mapping[tuple[str, str], list[_Thing]]
+) -> tuple[_Thing | None, str]:
+    near: dict[int, _Thing] = {}
+    for key in _keys(profile, parts):
+        for thing in blocks.get(key, [])[:_BLOCK]:
+            near[id(thing)] = thing
+    best: tuple[int, int, str] | None = None
+    chosen, why = None, "only report of it"
+    for thing in near.values():
+        rank, reason = _fit(profile, parts, thing)
+        score = (rank, thing.weight, " ".join(thing.parts))
+        if rank and (best is None or score > best):
+            best, chosen, why = score, thing, reason
+    return chosen, why
+
+
+def _fit(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, str]:
+    """Return how well a profile fits an entity (0: not at all) and why."""
+    if _is_country(profile):
+        return 9, "names, adjectives and government of one country"
+    if parts == thing.parts:
+        return 8, "same name"
+    if profile.type == "person":
+        if len(parts) > 1:
+            return (7, "variant of the name") if same_person(parts, thing.parts) else (0, "")
+        if profile.gender and thing.gender and profile.gender != thing.gender:
+            return 0, ""
+        last = parts[0] in family_names(thing.parts)[:-1]
+        return (5, "family name of a person named in full") if last else (4, "part of a fuller name")
+    return 6, "short form or initials of the name"
+
+
+def _table(things: Sequence[_Thing], analyses: Sequence[Analysis]) -> EntityTable:
+    cited = _citations(analyses)
+    entities: list[Entity] = []
+    of: dict[tuple[str, str], str] = {}
+    joins: list[Joined] = []
+    seen: set[str] = set()
+    for thing in sorted(things, key=lambda t: (-t.weight, _name(t), t.kind)):
+        name = _name(thing)
+        key = _id(thing, name, seen)
+        seen.add(key)
+        entities.append(_entity(thing, key, name, cited))
+        for member in thing.members:
+            of[member.article, member.profile.key] = key
+            joins.append(Joined(member.article, member.profile.key, key, member.reason))
+    ordered = tuple(sorted(entities, key=lambda e: e.id))
+    joins.sort(key=lambda j: (j.article, j.key))
+    return EntityTable(ordered, {k: of[k] for k in sorted(of)}, tuple(joins))
+
+
+def _id(thing: _Thing, name: str, seen: set[str]) -> str:
+    profile = thing.members[0].profile
+    if _is_country(profile):
+        return f"place-{slug(country(profile.country or '').name)}"
+    base = f"{thing.kind}-{'-'.join(thing.parts) or slug(name)}"
+    key, number = base, 2
+    while key in seen:
+        key, number = f"{base}-{number}", number + 1
+    return key
+
+
+def _name(thing: _Thing) -> str:
+    """Return the most frequent of the fullest printed names."""
+    counts: Counter[str] = Counter()
+    for member in thing.members:
+        counts[member.profile.name] += member.weight
+    longest = max(len(organisation_parts(n)) for n in counts)
+    full = {n: c for n, c in counts.items() if len(organisation_parts(n)) == longest}
+    return min(full, key=lambda n: (-full[n], n))
+
+
+def _citations(analyses: Sequence[Analysis]) -> dict[tuple[str, str], list[Citation]]:
+    """Return for each article's entity its mentions: names, and the wider phrases that hold or replace them."""
+    cited: dict[tuple[str, str], list[Citation]] = {}
+    for analysis in analyses:
+        text = analysis.article.text
+        spans: dict[str, list[tuple[int, int]]] = {}
+        for mention in analysis.article.mentions:
+            spans.setdefault(mention.entity, []).append((mention.start, mention.end))
+        for reference in analysis.references:
+            if not is_pronoun(text[reference.start : reference.end]):
+                spans.setdefault(reference.entity, []).append((reference.start, reference.end))
+        for key, found in spans.items():
+            cited[analysis.id, key] = [Citation(analysis.id, s, e) for s, e in _widest(found)]
+    return cited
+
+
+def _widest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
+        if not out or end > out[-1][1]:
+            out.append((start, end))
+    return out
+
+
+def _entity(thing: _Thing, key: str, name: str, cited: Mapping[tuple[str, str], list[Citation]]) -> Entity:
+    countries = Counter(m.profile.country for m in thing.members if m.profile.country)
+    roles = Counter(role for m in thing.members for role in m.profile.roles)
+    variants = Counter({n: 0 for m in thing.members for n in m.profile.names})
+    for member in thing.members:
+        for printed in member.profile.names:
+            variants[printed] += 1
+    return Entity(
+        id=key, name=name, type=thing.members[0].profile.type,
+        country=min(countries, key=lambda c: (-countries[c], c)) if countries else None,
+        roles=tuple(sorted(roles, key=lambda r: (-roles[r], -len(r), r))),
+        variants=tuple(sorted(variants, key=lambda v: (-len(fold(v)), -variants[v], v))),
+        mentions=tuple(sorted(c for m in thing.members for c in cited.get((m.article, m.profile.key), ()))),
+    )
