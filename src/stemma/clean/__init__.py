@@ -9,10 +9,12 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from stemma.clean.assembly import authors_of, blocks_of, credit_of
+from stemma.clean.furniture import is_furniture
 from stemma.clean.language import COVERED, language_given, language_of
 from stemma.clean.lines import lines_of
 from stemma.clean.published import published_from
 from stemma.clean.roles import lay_out
+from stemma.clean.stamps import is_stamp
 from stemma.model import Article, Block, Issue, Published, Raw
 
 __all__ = ["clean"]
@@ -31,7 +33,8 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
     """
     text = raw.text
     lines = lines_of(text)
-    layout = lay_out(lines, raw.title)
+    given = _given_title(raw)
+    layout = lay_out(lines, given)
     blocks = blocks_of(text, lines, layout)
     language = _language(raw, blocks)
     identity = raw.id or _content_id(raw)
@@ -41,7 +44,7 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
         path=raw.path,
         url=raw.url,
         outlet=raw.outlet or _host(raw.url),
-        title=_title(raw, blocks),
+        title=given or _printed_title(text, blocks) or raw.title,
         text=text,
         authors=raw.authors or authors_of(lines, layout),
         language=language,
@@ -52,12 +55,15 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
     return article, tuple(_issues(raw, article, published))
 
 
-def _title(raw: Raw, blocks: tuple[Block, ...]) -> str | None:
-    given = " ".join(raw.title.split()) if raw.title else ""
-    if given:
-        return given
+def _given_title(raw: Raw) -> str | None:
+    """Return the title handed over, unless it is page furniture (``Share``, ``×``)."""
+    title = " ".join(raw.title.split()) if raw.title else ""
+    return None if not title or is_furniture(title, len(title.split())) or is_stamp(title) else title
+
+
+def _printed_title(text: str, blocks: tuple[Block, ...]) -> str | None:
     headline = next((b for b in blocks if b.role == "headline"), None)
-    return " ".join(raw.text[headline.start : headline.end].split()) if headline else None
+    return " ".join(text[headline.start : headline.end].split()) if headline else None
 
 
 def _language(raw: Raw, blocks: tuple[Block, ...]) -> str | None:

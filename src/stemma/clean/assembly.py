@@ -47,6 +47,9 @@ def _credits(lines: Sequence[Line], layout: Layout) -> Iterator[tuple[int, str |
     for i, (line, shape, role) in enumerate(zip(lines, layout.shapes, layout.roles, strict=True)):
         if line.dateline is not None and i <= layout.start + 3:
             yield 0, credits.from_dateline(line.dateline.agency)
+        if shape == "place":
+            found = credits.from_byline(line.head)
+            yield 0, found
         if role == "byline":
             yield 1, credits.from_byline(line.head)
         elif role == "credit" and shape == "agency":

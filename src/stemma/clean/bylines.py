@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from stemma.clean.stamps import is_stamp
 from stemma.lexicon.agencies import find_agencies
+from stemma.lexicon.wording import look_up
 
 MAX_BYLINE = 220
 """Longest byline, code points (2026-11)."""
@@ -34,7 +36,8 @@ def is_byline(line: str, words: int) -> bool:
         >>> is_byline("By Ann Poe and Bo Li in Oslo", 7), is_byline("By Monday the rain had gone.", 6)
         (True, False)
     """
-    if len(line) > MAX_BYLINE or words > 30 or line.endswith((".", "!", "?")) and words > 8:
+    line = without_stamp(line)
+    if len(line) > MAX_BYLINE or words > 30 or line.endswith(":") or line.endswith((".", "!", "?")) and words > 8:
         return False
     match = _BY.match(line)
     if match is None:
@@ -51,7 +54,7 @@ def names_in(line: str) -> tuple[str, ...]:
         >>> names_in("By Ann Poe, Associated Press, and Bo Li in Oslo")
         ('Ann Poe', 'Bo Li')
     """
-    rest = _BY.sub("", line[:MAX_BYLINE])
+    rest = _BY.sub("", without_stamp(line[:MAX_BYLINE]))
     found = []
     for part in _SPLIT.split(rest):
         part = _CUT.sub("", " " + part.strip() + " ").strip(" .,:;*_-–—")
@@ -64,8 +67,21 @@ def _cased(name: str) -> str:
     return name.title() if name.isupper() and len(name) > 5 else name
 
 
+def without_stamp(line: str) -> str:
+    """Return a byline without the date stamp that follows the names on the same line."""
+    match = _STAMP.search(line[:MAX_BYLINE])
+    return line[: match.start()].rstrip() if match and is_stamp(match.group()) else line
+
+
+_STAMP = re.compile(r"\s(?:Published|Updated|Posted|Last updated|PUBLISHED|UPDATED|POSTED|\d{1,2}[:/.]|[A-Z][a-z]+day,).{6,100}$")
+
+
 def is_name_line(line: str, words: int) -> bool:
-    """Return whether the line is nothing but names of persons, perhaps with their agency or office."""
+    """Return whether the line is nothing but names of persons, perhaps with their agency or office.
+
+    A name alone must hold a word that is rare in the news; "Top Stories" does not.
+    """
+    line = without_stamp(line)
     if words > 14 or len(line) > 120 or line.endswith((".", "?", "!", ":")) or _VERBISH.search(line):
         return False
     parts = [part for part in _SPLIT.split(line) if part.strip()]
@@ -73,7 +89,13 @@ def is_name_line(line: str, words: int) -> bool:
     if not people or not _FULL_NAME.match(parts[0].strip()):
         return False
     others = [p for p in parts if not _FULL_NAME.match(p.strip()) or _NOT_NAMES.search(p)]
+    if not find_agencies(line) and max(look_up(w).level for name in people for w in name.split()) < RARE:
+        return False
     return len(people) + len(others) >= len(parts) and all(len(p.split()) <= 5 for p in others)
+
+
+RARE = 105
+"""Least rarity (0 to 255) of the rarest part of a person's name: Smith has 109, section titles have less (2026-11)."""
 
 
 _VERBISH = re.compile(r"\b(?:is|are|was|were|has|have|will|says?|said|to|after|over|not|his|her|their|its|as|than)\b")

@@ -50,7 +50,13 @@ def has_photo_credit(tail: str) -> bool:
     match = _CREDIT_TAIL.search(tail)
     if match is not None and _is_credit(match.group("inside")):
         return True
-    return bool(_PLAIN_TAIL.search(tail))
+    if _PLAIN_TAIL.search(tail):
+        return True
+    match = _STROKE_TAIL.search(tail)
+    return match is not None and bool(find_agencies(match.group()))
+
+
+_STROKE_TAIL = re.compile(r"[A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]+){0,3}\s?/\s?(?P<holder>[A-Z][\w\s/-]{1,40})\W*$")
 
 
 _LABELLED = re.compile(r"(?i)\b(?:photo|photos|picture|image|images|getty|courtesy|handout|screenshot|screengrab|shutterstock|file)\b")

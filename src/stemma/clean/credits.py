@@ -15,7 +15,7 @@ _COPYRIGHT = re.compile(
     r"(?i)(?:©|\(c\)|&copy;|\bcopyright\b)\s*(?:©|\(c\)|\bby\b|\bcopyright\b)?\s*(?P<years>(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?)?\s*,?\s*(?:by\s+)?(?P<holder>[^.,;|©\n]{2,60})"
 )
 _TAG = re.compile(
-    r"(?i)^[\W_]*(?:sources?|credit|provided by|courtesy of|text by|this (?:story|article|report) (?:is|was) (?:provided|produced|supplied|distributed) by|first published (?:by|in|on))\s*[:–—-]?\s+(?P<who>[^\n]{2,120})$"
+    r"(?i)^[\W_]*(?:(?:sources?|credit|text)\s*:|(?:text|provided|supplied) by\s*:?|this (?:story|article|report) (?:is|was) (?:provided|produced|supplied|distributed) by|first published (?:by|in|on))\s*(?P<who>[^\n]{2,120})$"
 )
 _LICENCE = re.compile(
     r"(?i)\bthis (?:article|story|report|content|piece)\b.{0,200}?\bfrom (?P<who>[^.,;]{2,60}?)\s+(?:and (?:was|is)|was|is|through|under|via|by)\b"
@@ -24,7 +24,7 @@ _SIGN_OFF = re.compile(
     r"(?is)^[\s(\[]*(?:additional\s+)?(?:reporting|writing|compiled|editing)\s+(?:and\s+\w+\s+)?by\s+.{3,400}?\b(?:editing|edited|writing|written|compiled)\s+(?:and\s+\w+\s+)?by\b"
 )
 _CONTRIBUTED = re.compile(
-    r"(?i)\b(?:contributed|contributing|contribute)\b.{0,40}\b(?:report|reporting|story|article|coverage|this)\b|^[\W_]*(?:with|including)\s+(?:additional\s+)?(?:files|reporting|material|reports?|inputs?|information)\s+(?:from|by)\b|^[\W_]*(?:additional reporting by|material from|information from)\b|\b(?:was|were) used in this (?:report|story|article)\b"
+    r"(?i)\bcontributed\b.{0,40}\bto (?:this|the) (?:report|reporting|story|article|coverage|piece|post)\b|^[\W_]*contributing\s*:|^[\W_]*(?:with|including)\s+(?:additional\s+)?(?:files|reporting|material|reports?|inputs?|information)\s+(?:from|by)\b|^[\W_]*(?:additional reporting by|material from|information from)\b|\b(?:was|were) used in this (?:report|story|article)\b"
 )
 _RIGHTS = re.compile(r"(?i)\b(?:all rights reserved|inc|llc|ltd|limited|corp|corporation|co|plc|and its licensors|or its affiliated companies)\b\.?.*$")
 
@@ -41,7 +41,7 @@ def is_copyright(line: str, words: int) -> bool:
 
 def is_tag(line: str, words: int) -> bool:
     """Return whether the line names the source of the text (``Source: Shore Post, agencies``)."""
-    return words <= 14 and bool(_TAG.match(line)) and not line.rstrip().endswith("?")
+    return words <= 14 and from_tag(line) is not None
 
 
 def is_sign_off(line: str) -> bool:
@@ -75,10 +75,16 @@ def from_tag(line: str) -> str | None:
     if match is None:
         return None
     first = re.split(r"\s*(?:,|;|/|\band\b|&)\s*", match.group("who").strip(" .)]"))[0]
-    return None if _VAGUE.match(first) or not first[:1].isupper() or len(first.split()) > 5 else _name(first)
+    known = agency_named(first)
+    if known is not None:
+        return known.name
+    return first if _OUTLET.search(first) and first[:1].isupper() and 2 <= len(first.split()) <= 5 else None
 
 
-_VAGUE = re.compile(r"(?i)^(?:the\s+)?(?:news\s+)?(?:agenc(?:y|ies)|wires?|staff|media|internet|web|online)$")
+_OUTLET = re.compile(
+    r"\b(?:News|Times|Post|Herald|Press|Radio|Television|TV|Journal|Gazette|Tribune|Chronicle|Mail|Star|Globe|Observer|Standard|Mirror|"
+    r"Express|Courier|Independent|Dispatch|Examiner|Sentinel|Telegraph|Daily|Weekly|Wire|Broadcasting|Agency)\b"
+)
 
 
 def from_sign_off(line: str) -> str | None:

@@ -10,6 +10,7 @@ import re
 import msgspec
 
 from stemma.lexicon.agencies import agency_named, find_agencies
+from stemma.lexicon.places import city_named
 
 REACH = 260
 """Code points in which a dateline ends; longer ones carry a byline and a time stamp too (2026-11)."""
@@ -26,7 +27,7 @@ _CAPITALS = re.compile(
     rf"(?P<place>[A-Z][A-Z.'’\s-]{{2,40}}(?:,\s+[A-Z][\w.\s]{{1,25}})?(?:,\s+{_DATE})?)\s*(?P<dash>[—–―]|--+|\s-\s|:\s|\|)\s*"
 )
 _DATED = re.compile(rf"(?P<place>[A-Z][\w.'’\s-]{{2,40}}(?:,\s+[A-Z][\w.\s]{{1,25}})?),?\s+{_DATE}\s*(?:[—–―]|--+|\s-\s|:\s)\s*")
-_TITLED = re.compile(r"(?P<place>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?)\s*(?:—|--)\s+(?=[A-Z\"“])")
+_TITLED = re.compile(r"(?P<place>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){0,3}(?:,\s[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)?)(?:\s*(?:[—―]|--)|\s+[–-])\s+(?=[A-Z\"“])")
 _SENTENCE = re.compile(r"[a-z]{3,}[.!?]\s+[A-Z]")
 _LOWER = re.compile(r"\b[a-z]{3,}\b")
 
@@ -52,6 +53,18 @@ def find_dateline(text: str, start: int, end: int) -> Dateline | None:
     return Dateline(start + found.end, found.agency)
 
 
+def is_place_line(line: str) -> bool:
+    """Return whether a line is a dateline by itself (``OSLO``, ``Oslo (AFP)``, ``(AFP)``)."""
+    place, paren, agency = line.strip(" -–—:,").partition("(")
+    place = place.strip(" ,")
+    if paren and (not agency.endswith(")") or agency_named(agency[:-1]) is None):
+        return False
+    if not place:
+        return bool(paren)
+    known = city_named(place.split(",")[0].strip().title()) is not None
+    return (bool(paren) and len(place.split()) <= 4) or (known and place.isupper() and len(place) > 3)
+
+
 def _by_agency(head: str) -> Dateline | None:
     for pattern in (_WITH_AGENCY, _SLASHED):
         match = pattern.match(head)
@@ -67,6 +80,8 @@ def _plausible(match: re.Match[str]) -> bool:
     agency = match.group("agency").strip()
     known = agency_named(agency) is not None or bool(find_agencies(agency))
     place = match.group("place") or ""
+    if not known and (not re.fullmatch(r"[A-Z][\w .&']+", agency) or (match.groupdict().get("dash") or "").startswith(":")):
+        return False
     if any(word in agency.lower().split() for word in ("photo", "photos", "left", "right", "file")) or "/" in place:
         return False
     if len(_LOWER.findall(re.sub(_DATE, "", place))) > 2:
@@ -82,6 +97,8 @@ def _by_place(head: str) -> Dateline | None:
         if match is None or len(match.group("place").split()) > 8:
             continue
         if pattern is _CAPITALS and not _is_place(match):
+            continue
+        if pattern is _TITLED and city_named(match.group("place").split(",")[0]) is None:
             continue
         return Dateline(match.end(), None)
     return None

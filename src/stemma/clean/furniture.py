@@ -17,7 +17,7 @@ _WHOLE = re.compile(
     | copy(?:\ link)? | link | facebook | twitter | instagram | linkedin | whats ?app | google\ ?(?:\+|plus) | pinterest
     | reddit | tumblr | messenger | flipboard | telegram | youtube | comments? | (?:no|\d[\d,.]*)\ comments? | loading
     | more | read\ more | see\ more | show\ more | load\ more | view\ more | learn\ more | (?:show|read|view|see)\ (?:the\ )?full\ (?:article|story|text)
-    | show\ (?:all|less|captions?|image) | hide\ captions? | continue\ reading | full\ (?:story|screen) | expand | collapse
+    | show\ (?:all|less|captions?|image) | hide\ captions? | continue\ reading | full\ ?(?:story|screen) | embed | mail\ icon | [a-z]+_[a-z_]+ | expand | collapse
     | next | previous | prev | back(?:\ to\ (?:top|story))? | top | home | menu | search | skip | skip\ (?:ad|to\ .{1,30}) | replay
     | play | pause | mute | autoplay | video | videos | photos? | images? | gallery | audio | listen | watch | live | slideshow
     | subscribe(?:\ now)? | sign\ (?:up|in|out)(?:\ now)? | log\ ?(?:in|out) | register | follow(?:\ us)? | contact(?:\ us)?
@@ -30,12 +30,13 @@ _WHOLE = re.compile(
     | hi-?res | caption | credit | x | × | ok | yes | no\ thanks | got\ it | what\ you\ need\ to\ know | more\ information | report\ (?:a\ )?(?:typo|error|mistake)
     | start\ (?:the\ )?(?:slideshow|quiz|gallery) | (?:image|photo|slide|video)\ \d+\ (?:of|/)\ \d+ | \d+\ (?:of|/)\ \d+ | \d+\ (?:shares?|likes?|views?|votes?|photos?|images?)
     | story\ highlights | read\ (?:or|and)\ share\ .* | (?:text|font)\ size | [a-z]{1,2}\+? | breaking(?:\ news)? | developing(?:\ story)? | exclusive | opinion | analysis
+    | updated | published | just\ watched | edition | purchase: .{1,30} | produced\ by\ .{1,60} | guest\ writer
     ) [\W_]* $"""
 )
 
 _STARTS = re.compile(
     r"""(?ix) ^ [\W_]{0,4} (?:
-      related (?:\ (?:content|stories|story|articles?|links?|news|coverage|topics?|video))? \s* [:|>] | (?:also\ )?read (?:\ (?:more|also|next|this|the\ full\ \w+))? \s* [:|>-]
+      chat\ with\ us | be\ the\ first\ to\ (?:know|hear|comment) | never\ miss\ a | related (?:\ (?:content|stories|story|articles?|links?|news|coverage|topics?|video))? \s* [:|>] | (?:also\ )?read (?:\ (?:more|also|next|this|the\ full\ \w+))? \s* [:|>-]
     | read\ (?:more|the\ full)\b | more (?:\ (?:from|on|about|in|like)\ [^.]{1,60})? \s* : | see\ (?:also|more|all|related) \b [^.]{0,60} : | (?:must\ )?(?:watch|listen) (?:\ (?:now|live|here|more|this|the\ \w+))? \s* :
     | (?:watch|view|see|check\ out|browse) \b [^.]{0,80} \b (?:video|gallery|photos?|slideshow|above|below|here|live|on\ demand) [.!:]? $
     | check\ out\ (?:this|our|the)\ (?:story|latest|full) | (?:story|article|post)\ continues\ (?:below|after) | continue\ reading | keep\ reading | scroll\ (?:down|to)\b
@@ -63,6 +64,7 @@ _CONTAINS = re.compile(
     | legally\ licensed | licensing\ questions | click\ here\ (?:to|for) | subscribe\ (?:to\ our|now) | follow\ (?:him|her|us|me|them|the\ author)\ (?:on|at)\ (?:twitter|facebook|instagram|@) | enable\ javascript | cookies\ to\ (?:improve|provide|give) )\b"""
 )
 
+_CODE = re.compile(r"\bwindow\.\w|\bfunction\s?\(|\bdocument\.\w+\(|\.push\(|\};?\s*$|^\s*(?:var|let|const)\s\w+\s?=|^\s*[.#@][\w-]+\s*\{")
 _PIPES = re.compile(r"\s[|•·»›]\s")
 _ID = re.compile(r"^[\W_]*(?:\d[\d\s.,:/-]*|[0-9a-f]{12,}|#?\w*\d{6,}\w*)[\W_]*$", re.IGNORECASE)
 _URL = re.compile(r"^(?:https?://|www\.|pic\.twitter\.com|t\.co/)\S+$", re.IGNORECASE)
@@ -89,6 +91,8 @@ def is_furniture(line: str, words: int) -> bool:
     if words <= 60 and _STARTS.match(line):
         return True
     if words <= 60 and _CONTAINS.search(line):
+        return True
+    if _CODE.search(line):
         return True
     return _is_contact(line, words) or (words <= 40 and len(_PIPES.findall(line)) >= 2)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
+from stemma.clean.bylines import is_name_line
 from stemma.clean.lines import Line
 from stemma.clean.shapes import Shape
 
@@ -14,6 +15,12 @@ MAX_WORDS = 32
 
 REACH = 60
 """Lines from the top in which a headline is looked for; pages carry that many lines of navigation (2026-11)."""
+
+AKIN = 55.0
+"""Least similarity (0 to 100, `rapidfuzz.fuzz.token_set_ratio`) of a title and a headline worded otherwise (2026-11)."""
+
+MAX_PROSE_BEFORE = 3
+"""Paragraphs of running text that may stand above the headline: captions, weather, notices (2026-11)."""
 
 SAME = 90.0
 """Least similarity (0 to 100, `rapidfuzz.fuzz.ratio` of folded words) of a title and its headline (2026-11)."""
@@ -24,12 +31,16 @@ def find_headline(lines: Sequence[Line], shapes: Sequence[Shape | None], title: 
     top = range(min(REACH, len(lines)))
     if title:
         key = _key(title)
-        matching = [i for i in top if _is_title(lines[i], key)]
+        matching = [i for i in top if _is_title(lines[i], key) and shapes[i] not in ("caption", "photo-credit")]
+        matching = [i for i in matching if sum(x.prose for x in lines[:i]) <= MAX_PROSE_BEFORE]
         if matching:
             return next((i for i in matching if shapes[i] is None), matching[0])
     limit = _first_prose(lines, shapes)
     candidates = [i for i in top if i < limit and shapes[i] is None and 3 <= lines[i].words <= MAX_WORDS]
     candidates = [i for i in candidates if not lines[i].head.endswith((":", ","))]
+    candidates = [i for i in candidates if not is_name_line(lines[i].head, lines[i].words)]
+    if title:
+        candidates = [i for i in candidates if fuzz.token_set_ratio(lines[i].key, _key(title)) >= AKIN]
     if candidates:
         return next((i for i in candidates if lines[i].words >= 4), candidates[0])
     return _closed_headline(lines, shapes) if not title else None
@@ -45,7 +56,7 @@ def _key(title: str) -> str:
 
 
 def _is_title(line: Line, key: str) -> bool:
-    if not key or line.words > MAX_WORDS or line.dateline is not None:
+    if not key or line.words > MAX_WORDS or line.dateline is not None or line.head[:1] in "—–-|•@":
         return False
     if line.key == key:
         return True

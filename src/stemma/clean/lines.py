@@ -67,7 +67,7 @@ def _lines(text: str) -> Iterator[Line]:
     for paragraph in paragraphs(text):
         line = Line(text, paragraph.start, paragraph.end, paragraph.gap)
         dateline = find_dateline(text, paragraph.start, paragraph.end) if line.words >= 8 else None
-        if dateline is not None:
+        if dateline is not None and (dateline.agency or not line.titled):
             line = Line(text, dateline.end, paragraph.end, paragraph.gap)
             line.dateline, line.dateline_start = dateline, paragraph.start
         yield line

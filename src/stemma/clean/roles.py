@@ -8,6 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from stemma.clean.bylines import is_name_line
+from stemma.clean.captions import is_bare_credit
+from stemma.clean.credits import is_agency_line
 from stemma.clean.headlines import find_headline, is_title
 from stemma.clean.lines import Line
 from stemma.clean.shapes import Shape, shape_of
@@ -16,6 +18,7 @@ from stemma.model.article import Role
 
 _FIXED: dict[Shape, Role] = {
     "stamp": "dateline",
+    "place": "dateline",
     "copyright": "credit",
     "tag": "credit",
     "sign-off": "credit",
@@ -31,6 +34,7 @@ SUBHEAD_WORDS = 12
 FURNITURE_RUN = 5
 """So many lines of furniture together end the report, when little running text follows (2026-11)."""
 
+_RULED = re.compile(r"^[-–—]\s.{2,80}\s[-–—]$")
 _BULLET = re.compile(r"^\s*(?:[•*·▪◦‣–—-]|\d{1,2}[.)])\s+\S")
 
 
@@ -52,6 +56,7 @@ def lay_out(lines: Sequence[Line], title: str | None) -> Layout:
     """Return the role of every line. Linear in the number of lines."""
     shapes = [shape_of(line) for line in lines]
     headline = find_headline(lines, shapes, title)
+    _mark_pictures(lines, shapes, headline)
     if headline is not None:
         shapes[headline] = None
     start = _body_start(lines, shapes, headline)
@@ -71,7 +76,40 @@ def lay_out(lines: Sequence[Line], title: str | None) -> Layout:
             roles.append("boilerplate")
         else:
             roles.append(_in_body(lines, shapes, i, stop))
+    _mark_unstopped(lines, roles)
     return Layout(tuple(shapes), tuple(roles), headline, start, stop)
+
+
+def _mark_pictures(lines: Sequence[Line], shapes: list[Shape | None], headline: int | None) -> None:
+    """Mark lines that are a photographer's name and agency, and the captions they stand under."""
+    credited = [i for i, line in enumerate(lines) if shapes[i] == "photo-credit" or _is_photographer(line, shapes[i])]
+    gallery = len(credited) >= GALLERY
+    for i in credited:
+        under_headline = headline is not None and i == headline + 1
+        if shapes[i] is None and (not gallery or under_headline or shapes[i + 1 : i + 2] == ["stamp"]):
+            continue
+        shapes[i] = "photo-credit"
+        if i and i - 1 != headline and shapes[i - 1] is None and (gallery or not lines[i - 1].stopped) and lines[i - 1].words >= 6:
+            shapes[i - 1] = "caption"
+
+
+GALLERY = 4
+"""So many photo credits on lines of their own make a gallery, whose paragraphs are captions (2026-11)."""
+
+
+def _is_photographer(line: Line, shape: Shape | None) -> bool:
+    """Return whether an unshaped line is a name and an agency (``Ann Poe, AP``)."""
+    return shape is None and line.words <= 8 and bool(find_agencies(line.head)) and is_name_line(line.head, line.words)
+
+
+def _mark_unstopped(lines: Sequence[Line], roles: list[Role]) -> None:
+    """Turn body lines without a final stop into captions, in a text that otherwise prints its stops."""
+    body = [i for i, role in enumerate(roles) if role == "body" and lines[i].words > SUBHEAD_WORDS]
+    open_ended = [i for i in body if not re.search(r"[^\w\s%°)\]]\s*$", lines[i].tail[-3:])]
+    if len(body) >= 8 and len(open_ended) <= 0.2 * len(body):
+        for i in open_ended:
+            if lines[i].dateline is None and lines[i].words <= 60 and not _BULLET.match(lines[i].head):
+                roles[i] = "caption"
 
 
 def _shaped(shape: Shape, before: Sequence[Role], in_head: bool) -> Role:
@@ -148,10 +186,10 @@ def _repeats(lines: Sequence[Line], headline: int | None, start: int) -> dict[in
             if seen != headline and seen >= start and line.words >= 6:
                 found[seen] = "caption"
             first[line.key] = i
+        elif line.words >= 6 and i - seen <= 2 and seen != headline:
+            found[seen] = found[i] = "caption"
         elif line.words >= 8 or not line.stopped:
             found[i] = "boilerplate"
-            if line.words >= 5 and _ends_in_agency(line):
-                found[seen] = found[i] = "caption"
     return found
 
 
@@ -163,6 +201,11 @@ def _ends_in_agency(line: Line) -> bool:
     return line.tail[: found[-1][0]].rstrip().endswith((".", "/", "|", "—", "–", "-", "(", ":"))
 
 
+def _is_question(line: Line) -> bool:
+    """Return whether the line is a short question or exclamation outside quotation marks, as subheads are."""
+    return line.words <= 6 and line.head.endswith(("?", "!")) and line.gap and not re.search("[\"“”]", line.head)
+
+
 def _in_head(lines: Sequence[Line], before: Sequence[Role], headline: int | None, title: str | None) -> Role:
     """Return the role of a line without a shape above the running text; ``before`` are the roles above it."""
     i = len(before)
@@ -172,22 +215,25 @@ def _in_head(lines: Sequence[Line], before: Sequence[Role], headline: int | None
     if _ends_in_agency(line) and not is_name_line(line.head, line.words):
         return "caption"
     if headline is not None and i < headline:
-        return "boilerplate"
+        under = lines[i + 1].head if i + 1 < len(lines) else ""
+        return "caption" if line.prose and (is_agency_line(under) or is_bare_credit(under)) else "boilerplate"
     if is_name_line(line.head, line.words):
         return "byline"
-    first = "standfirst" not in before
+    first = "standfirst" not in before or (before[-1] == "standfirst" and not lines[i - 1].prose)
     return "standfirst" if line.words >= 6 and (line.prose or first) else "boilerplate"
 
 
 def _in_body(lines: Sequence[Line], shapes: Sequence[Shape | None], i: int, stop: int) -> Role:
     line = lines[i]
+    following = lines[i + 1] if i + 1 < stop and shapes[i + 1] is None else None
+    if _RULED.match(line.head) or (_is_question(line) and following is not None and following.prose):
+        return "subhead"
     if line.prose or line.stopped or line.words > SUBHEAD_WORDS or _BULLET.match(line.head):
         return "body"
     previous = lines[i - 1].head if i else ""
     if line.head.endswith((":", ",", ";")) or previous.endswith(":"):
         return "body"
-    following = lines[i + 1] if i + 1 < stop else None
-    if following is not None and shapes[i + 1] is None and (following.prose or following.stopped):
+    if following is not None and (following.prose or following.stopped):
         return "subhead"
     if i + 2 < stop and shapes[i + 1] is not None and lines[i + 2].prose and shapes[i + 2] is None:
         return "subhead"

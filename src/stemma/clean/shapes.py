@@ -7,12 +7,13 @@ from typing import Literal
 from stemma.clean.bylines import is_byline
 from stemma.clean.captions import TAIL, has_photo_credit, is_bare_credit, is_caption
 from stemma.clean.credits import is_agency_line, is_contribution, is_copyright, is_sign_off, is_tag
+from stemma.clean.datelines import is_place_line
 from stemma.clean.furniture import is_furniture
 from stemma.clean.lines import Line
 from stemma.clean.stamps import is_stamp
 
 Shape = Literal[
-    "stamp", "copyright", "tag", "sign-off", "contribution", "agency", "byline", "caption", "photo-credit", "furniture"
+    "stamp", "place", "copyright", "tag", "sign-off", "contribution", "agency", "byline", "caption", "photo-credit", "furniture"
 ]
 
 
@@ -27,6 +28,8 @@ def _made_by(line: Line) -> Shape | None:
     """Return the shape of a line that tells of the text's own making."""
     if is_stamp(line.head):
         return "stamp"
+    if line.words <= 6 and is_place_line(line.head):
+        return "place"
     if is_sign_off(line.head):
         return "sign-off"
     if is_copyright(line.head, line.words) and not has_photo_credit(line.tail[-TAIL:]):
