@@ -116,8 +116,7 @@ def _end_behind(value: str, published: Point | None) -> str:
 
 def moves(value: str) -> bool:
     """Return whether a value names at least a year, so that later expressions may refer to it."""
-    digits = value[2:] if value.startswith("BC") else value
-    return digits[:4].isdigit() and "/" not in value
+    return point(value) is not None
 
 
 def _suffixed(day: str, suffix: object) -> str:
@@ -156,8 +155,11 @@ def _month(args: Args, at: Anchors) -> str:
 
 def _year_for(wanted: Point, base: Point, at: Anchors, anchor: object) -> int:
     """Return the year of a month or day printed without one: before or after publication by tense, else the nearest."""
-    if anchor == "ref" or base.month is None or wanted.month is None:
+    if base.month is None or wanted.month is None:
         return base.year
+    if anchor == "ref":
+        months = wanted.month - base.month
+        return base.year + (months < -NEAREST) - (months > NEAREST) if base.year > 0 else base.year
     whole_month = wanted.day is None or base.day is None
     order = wanted.month - base.month or (0 if whole_month else (wanted.day or 0) - (base.day or 0))
     if at.tense == "future":
@@ -186,7 +188,7 @@ def _weekday(args: Args, at: Anchors) -> str:
     elif rel == "this":
         days = int(weekday or 1) - start.isoweekday()
     else:
-        days = (7 - back) % 7 if at.forward or anchor == "ref" else -back
+        days = (7 - back) % 7 if at.forward and anchor == "pub" else -back
     try:
         return _suffixed((start + timedelta(days)).isoformat(), suffix)
     except OverflowError:
@@ -295,7 +297,7 @@ def _clock(args: Args, at: Anchors) -> str:
 def _ofyear(args: Args, at: Anchors) -> str:
     month, day, n, anchor = args
     base = at.of(anchor)
-    tail = f"-{month:02}" + (f"-{day:02}" if day else "")
+    tail = f"-{month:02}" if isinstance(month, int) else f"-{month}" + (f"-{day:02}" if day else "")
     return ("XXXX" if base is None else year_value(base.year + int(n or 0))) + tail
 
 

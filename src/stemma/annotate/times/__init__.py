@@ -10,6 +10,7 @@ Differs: news or narrative is told from the text; tense comes from the parse.
 from __future__ import annotations
 
 from stemma.annotate.syntax import Parse
+from stemma.annotate.times.complements import with_complements
 from stemma.annotate.times.recognise import recognise
 from stemma.annotate.times.tense import tense_at
 from stemma.calendar import resolve_all
@@ -20,8 +21,10 @@ __all__ = ["mark_times"]
 
 def mark_times(parse: Parse, article: Article) -> tuple[tuple[TimeMark, ...], tuple[TimeForm, ...]]:
     """Return the time expressions of an article and, parallel to them, how each is resolved."""
-    found = recognise(article.text)
+    found, mode = recognise(article.text)
     forms = tuple(_tensed(form, parse, start, end) for start, end, form in found)
+    if mode == "narrative":
+        found = with_complements(found, parse)
     published = article.published.value if article.published else None
     values = resolve_all(forms, published)
     marks = tuple(

@@ -11,6 +11,8 @@ from stemma.model import TimeForm
 DAYNUM = "(?:DAY|ORD)"
 YEARP = "(?P<year>YEAR)(?! DASH? UNIT)"
 ERA = "(?P<bc>BC)?"
+BCYEAR = "(?P<year>NUMBER|FIGURE|DAY|YEAR) (?P<bc>BC)"
+CIRCA = "(?P<circa>ABOUT)?"
 OFPART = "(?P<part>(?:EDGE IN?)? THE? (?:EDGE)? PART (?:UNITS)? OF)?"
 WD = "(?:(?P<wd>WEEKDAY) COMMA?)?"
 
@@ -85,10 +87,20 @@ def _month_of_year(hit: Hit) -> list[Found]:
     return hit.found("ofyear", month, day, n, anchor, part=part_of(hit))
 
 
+def _season_of_year(hit: Hit) -> list[Found]:
+    n = {"last": -1, "next": 1}.get(_rel(hit), 0)
+    anchor = "pub" if hit.words("rel")[0] in ("this", "last", "next") else "ref"
+    return hit.found("ofyear", SEASONS[hit.word("season")], None, n, anchor, part=part_of(hit))
+
+
 def _bare_year(hit: Hit) -> list[Found]:
     part = part_of(hit)
     value = year_value(_year(hit))
-    return hit.found("fixed", "DATE", part_of_unit(value, part) if part[:1] in ("H", "Q") else value, part=part)
+    if part[:1] in ("H", "Q"):
+        value = part_of_unit(value, part)
+    # "about 1910" is one expression in narrative annotation (TIDES); in news the adverb stays outside.
+    first = hit.match.end("circa") if hit.has("circa") and hit.mode == "news" else hit.match.start()
+    return [hit.stretch(first, hit.match.end(), TimeForm("fixed", ("DATE", value), part=part))]
 
 
 def _year_range(hit: Hit) -> list[Found]:
@@ -103,9 +115,14 @@ def _year_range(hit: Hit) -> list[Found]:
     return [hit.stretch(hit.match.start(), dash, forms[0]), hit.stretch(dash + 1, hit.match.end(), forms[1])]
 
 
-def _number_bc(hit: Hit) -> list[Found]:
-    value = hit.number("bcyear")
-    return hit.found("fixed", "DATE", year_value(-value), part=part_of(hit)) if 0 < value < 10_000 else []
+def _bc_range(hit: Hit) -> list[Found]:
+    """Two years before Christ of which only the second says so: "499-493 BC"."""
+    first, last = hit.number("year"), hit.number("to")
+    if not 0 < last < first < 10_000:
+        return []
+    dash = hit.match.start("dash")
+    forms = [TimeForm("fixed", ("DATE", year_value(-y))) for y in (first, last)]
+    return [hit.stretch(hit.match.start(), dash, forms[0]), hit.stretch(dash + 1, hit.match.end(), forms[1])]
 
 
 def _decade(hit: Hit) -> list[Found]:
@@ -140,14 +157,27 @@ def _season_year(hit: Hit) -> list[Found]:
     return hit.found("fixed", "DATE", f"{year_value(_year(hit))}-{SEASONS[hit.word('season')]}", part=part_of(hit))
 
 
+_CLOSED = frozenset(
+    "and but or the a an he she it they we i you to with when as while after before because since for by in on at from "
+    "until that which who where there this these his her their its was were is are had has have of during".split()
+)
+"""Words that end a noun phrase: before any other word, "the summer" belongs to it ("the summer offensive")."""
+
+
 def _season(hit: Hit) -> list[Found]:
-    if hit.word("season") == "fall" and not hit.has("rel") and not hit.words("pre"):
+    after = hit.after()
+    if after == "time":  # "British Summer Time"
         return []
+    if hit.word("season") == "fall" and (after == "of" or not hit.has("rel") and not hit.words("pre")):
+        return []
+    if hit.word("rel") == "the" and after.isalpha() and after not in _CLOSED:
+        form = TimeForm("season", (SEASONS[hit.word("season")], "", hit.anchor), part=part_of(hit))
+        return [hit.stretch(hit.match.start("season"), hit.match.end(), form)]
     return hit.found("season", SEASONS[hit.word("season")], _rel(hit), hit.anchor, part=part_of(hit))
 
 
 def _weekday(hit: Hit) -> list[Found]:
-    return hit.found("weekday", WEEKDAYS[hit.word("wd").rstrip(".")], _rel(hit), clock(hit), "pub")
+    return hit.found("weekday", WEEKDAYS[hit.word("wd").rstrip(".")], _rel(hit), clock(hit), hit.anchor)
 
 
 def _weekdays(hit: Hit) -> list[Found]:
@@ -159,7 +189,7 @@ def _clock_on_weekday(hit: Hit) -> list[Found]:
     if not suffix:
         return []
     suffix += ":00" if len(suffix) == 3 and not hit.has("ampm") else ""
-    return hit.found("weekday", WEEKDAYS[hit.word("wd").rstrip(".")], "", suffix, "pub")
+    return hit.found("weekday", WEEKDAYS[hit.word("wd").rstrip(".")], "", suffix, hit.anchor)
 
 
 def _clock(hit: Hit) -> list[Found]:
@@ -205,9 +235,13 @@ DATE_RULES = (
     rule(f"{PRE} {_REL}? (?P<month>MONTH)", _bare_month),
     rule(f"(?P<pre>EDGE) {_REL} (?P<month>MONTH)", _bare_month),
     rule(f"{PRE} (?P<month>MONTH) {_DAYP}? {_OFREL}", _month_of_year),
-    rule(f"{PRE} (?:THE UNITS)? {YEARP} {ERA}", _bare_year),
+    rule(f"{PRE} THE? (?P<season>SEASON) {_OFREL}", _season_of_year),
+    rule(f"{PRE} (?:THE UNITS)? {CIRCA} {YEARP} {ERA}", _bare_year),
     rule("(?P<year>YEAR) (?P<dash>DASH|SLASH) (?P<to>YEAR|FIGURE|DAY) (?![DASH SLASH UNIT])", _year_range),
-    rule(f"{PRE} (?P<bcyear>NUMBER|FIGURE|YEAR) (?P<bc>BC)", _number_bc),
+    rule(f"{PRE} {CIRCA} {BCYEAR}", _bare_year),
+    rule(f"{PRE} (?P<month>MONTH) {BCYEAR}", _month_year),
+    rule(f"{PRE} THE? (?P<season>SEASON) OF? {BCYEAR}", _season_year),
+    rule("(?P<year>NUMBER|FIGURE|YEAR) (?P<dash>DASH|TO|AND|OR) (?P<to>NUMBER|FIGURE|YEAR) (?P<bc>BC)", _bc_range),
     rule(f"{PRE} THE? (?P<decade>DECADE) {ERA}", _decade),
     rule("(?P<pre>THE (?:EDGE|MID DASH?)) (?P<decade>DECADE)", _decade),
     rule(f"{PRE} (?:(?P<the>THE) (?P<edge>EDGE|MID DASH?)?)? (?P<nth>ORD|ORDWORD) DASH? CENTURY {ERA}", _century),

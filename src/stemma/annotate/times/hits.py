@@ -45,6 +45,11 @@ class Hit:
         """Return the words of a group with single spaces, "" when it took no part."""
         return " ".join(self.words(group))
 
+    def after(self) -> str:
+        """Return the lower-case token after the match, "" at the end."""
+        end = self.match.end()
+        return self.lexed.tokens[end].lower if end < len(self.lexed.tokens) else ""
+
     def number(self, group: str) -> int:
         """Return the digits of a group's token as a number (``21st`` gives 21)."""
         digits = re.sub(r"\D", "", self.word(group))

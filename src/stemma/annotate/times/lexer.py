@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"""
       \n\s*
     | (?<![\d.,])\d{1,2}[:.][0-5]\d(?::[0-5]\d)?(?!\.?\d)     # 15:00
-    | (?<!\d)\d{1,3}(?:,\d{3})+(?!\d) | (?<!\d)\d{1,12}\.\d{1,6}(?![\d.]) | (?<!\d)\d{1,4}(?:st|nd|rd|th)\b | \d{4}s\b
+    | (?<!\d)\d{1,3}(?:,\d{3})+(?!\d) | (?<!\d)\d{1,12}\.\d{1,6}(?![\d.]) | (?<!\d)\d{1,4}(?:st|nd|rd|th)\b | \d{4}s\b | \d{3}s\b(?=\s(?:BC|B\.C))
     | ['’‘]\d0s\b | \d+
     | (?<!\w)[apAP](?:\.\s?[mM]\.?|[mM]\b\.?)(?!\w)
     | (?<!\w)(?:B\.C\.(?:E\.)?|A\.D\.)
@@ -35,7 +35,7 @@ _CLASSES = {
     "AMPM": "A", "ZONE": "Z", "YEAR": "Y", "DAY": "D", "FIGURE": "B", "ORD": "O", "ORDWORD": "W", "DECADE": "E",
     "NUMBER": "1", "NUMWORD": "2", "DASH": "-", "COMMA": ",", "BREAK": "\n", "OTHER": ".", "OLD": "y", "OCLOCK": "c",
     "FEW": "3", "PAIR": "4", "AT": "@", "AFTER": "%", "STOP": ";", "QUARTER": "5", "SLASH": "/", "POSS": "'",
-    "FIRST": "6", "OPEN": "(", "HUNDRED": "7", "TIMEWORD": "8", "ADJ": "9", "ON": "+", "OR": "0",
+    "FIRST": "6", "OPEN": "(", "HUNDRED": "7", "TIMEWORD": "8", "ADJ": "9", "ON": "+", "OR": "0", "BEFORE": "<", "LONG": ">", "MORE": "=", "PERIOD": "_", "FINAL": "!",
 }
 """Names of token classes, as rules write them, to the character that stands for the class."""
 
@@ -50,12 +50,13 @@ for _name, _list in {
     "THE": "the", "A": "a an", "THIS": "this", "THAT": "that these those", "LAST": "last past",
     "PREVIOUS": "previous preceding prior", "NEXT": "next coming upcoming", "FOLLOWING": "following subsequent succeeding ensuing",
     "SAME": "same", "EDGE": "early late earlier later latter", "MID": "mid",
-    "SIDE": "beginning start end middle close onset rest remainder turn outset latter",
-    "HALF": "half part quarter portion days weeks months", "OF": "of", "IN": "in", "AND": "and", "TO": "to",
-    "AGO": "ago", "LATER": "later after afterward afterwards hence", "EARLIER": "earlier before previously prior beforehand",
+    "SIDE": "beginning start end middle close rest remainder turn outset latter",
+    "HALF": "half part portion", "OF": "of", "IN": "in", "AND": "and", "TO": "to",
+    "AGO": "ago", "LATER": "later afterward afterwards hence", "EARLIER": "earlier previously prior beforehand", "BEFORE": "before",
+    "AFTER": "after", "LONG": "long", "MORE": "more less fewer greater", "PERIOD": "period", "FINAL": "final",
     "NOW": "now currently nowadays presently", "DEICTIC": "today yesterday tomorrow tonight", "CENTURY": "century",
     "BC": "bc bce b.c. b.c.e.", "ABOUT": "about nearly almost around over under just roughly approximately only some "
-    "barely exactly full another least most mere up", "THAN": "than", "EVERY": "every each", "PER": "per",
+    "barely exactly another most mere ca circa", "THAN": "than", "EVERY": "every each", "PER": "per",
     "OFTEN": "daily weekly monthly annually yearly quarterly nightly hourly biweekly bimonthly biannually",
     "TIMES": "once twice thrice times", "FISCAL": "fiscal financial calendar", "VAGUE": "recent",
     "FEW": "few several many couple numerous", "AMPM": "am pm", "ZONE": "gmt utc est edt pst pdt cst cdt mst mdt cet cest "
@@ -82,6 +83,9 @@ _WORDS["first"] = _CLASSES["FIRST"]
 
 _CAPITAL = frozenset(MONTHS) | frozenset(WEEKDAYS)
 """Names that are time words only with a capital: ``march``, ``may``, ``sat``, ``sun``."""
+
+_SHORT = frozenset("jan mar jun dec sun sat mon wed thu fri sep oct nov feb apr jul aug tue".split())
+"""Short forms that are also names or words: time words only with a full stop or beside a figure or comma."""
 
 _DOTTED = frozenset(word for word in (*MONTHS, *WEEKDAYS) if len(word) <= 5) - {"may", "march", "april", "june", "july"}
 
@@ -120,7 +124,30 @@ def lex(text: str) -> Lexed:
             continue
         tokens.append(Tok(start, end, surface, lower))
         classes.append(_class(surface, lower))
-    return Lexed(tuple(tokens), "".join(classes))
+    return Lexed(tuple(tokens), "".join(_weed(tokens, classes)))
+
+
+def _weed(tokens: list[Tok], classes: list[str]) -> list[str]:
+    """Return the classes without months and weekdays that are parts of names: "Sun Yat-sen", "the Long March"."""
+    for i, token in enumerate(tokens):
+        if token.lower in _SHORT and not token.text.endswith("."):
+            beside = tokens[i - 1].text[-1:] + tokens[i + 1].text[:1] if 0 < i < len(tokens) - 1 else ""
+            if not any(ch.isdigit() or ch == "," for ch in beside):
+                classes[i] = _CLASSES["OTHER"]
+        elif token.lower in ("march", "may", "august") and classes[i] == "M" and _in_name(tokens, classes, i):
+            classes[i] = _CLASSES["OTHER"]
+    return classes
+
+
+def _in_name(tokens: list[Tok], classes: list[str], i: int) -> bool:
+    """Tell whether a capitalised word inside a sentence stands right before, and no figure after."""
+    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if after[:1].isdigit() or i < 2:
+        return False
+    before, earlier = tokens[i - 1], tokens[i - 2]
+    return classes[i - 1] == "." and before.text[0].isupper() and before.text.isalpha() and (
+        earlier.text[-1].isalpha() or earlier.text[-1].isdigit()
+    )
 
 
 def _abbreviates(token: Tok, text: str, end: int) -> bool:

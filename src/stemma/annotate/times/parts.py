@@ -6,8 +6,8 @@ from stemma.annotate.times.hits import Hit
 from stemma.calendar.words import PARTS
 
 PRE = (
-    "(?P<pre>THE? EDGE (?:IN (?:THE)?)? | THE? MID DASH? | AT? THE? (?:EDGE|MID)? SIDE OF THE? "
-    "| THE? (?:LAST|EDGE|MID|SIDE|FIRST|ORDWORD)? (?:HALF|SIDE|QUARTER) OF THE?)?"
+    "(?P<pre>THE? EDGE (?:IN (?:THE)?)? | THE? MID DASH? | THE? (?:EDGE|MID)? SIDE OF THE? "
+    "| THE? (?:LAST|EDGE|MID|SIDE|FIRST|ORDWORD) (?:HALF|SIDE|QUARTER) OF THE?)?"
 )
 """An optional beginning that names a part of what follows."""
 

@@ -14,21 +14,19 @@ from stemma.model import TimeForm
 _RULES = DATE_RULES + UNIT_RULES
 
 
-def recognise(text: str) -> list[tuple[int, int, TimeForm]]:
-    """Return start, end and form of the time expressions of a text, in reading order, none overlapping.
+def recognise(text: str) -> tuple[list[tuple[int, int, TimeForm]], Mode]:
+    """Return start, end and form of the time expressions of a text, in reading order, none overlapping, and its mode.
 
     Example:
-        >>> [(s, e, f.kind) for s, e, f in recognise("They met on Monday and in May 2001.")]
+        >>> [(s, e, f.kind) for s, e, f in recognise("They met on Monday and in May 2001.")[0]]
         [(12, 18, 'weekday'), (26, 34, 'fixed')]
     """
     lexed = lex(text)
     mode = find_mode(lexed)
     candidates = _candidates(lexed, mode) + [(f, len(_RULES)) for f in phrases(text, mode)]
     candidates.sort(key=lambda item: (item[0].start, -item[0].end, item[1]))
-    chosen: list[Found] = []
-    for found in _longest([found for found, _ in candidates]):
-        chosen.append(found)
-    return [(f.start, f.end, f.form) for f in chosen if f.form is not None]
+    chosen = _longest([found for found, _ in candidates])
+    return [(f.start, f.end, f.form) for f in chosen if f.form is not None], mode
 
 
 def _candidates(lexed: Lexed, mode: Mode) -> list[tuple[Found, int]]:

@@ -12,8 +12,9 @@ NUM = (
     " | DAY|FIGURE|NUMBER|YEAR|FEW OF?|A)"
 )
 RANGE = f"(?:(?P<low>DAY|FIGURE|NUMWORD|NUMBER) (?:TO|DASH|OR))? {NUM}"
-ANYUNIT = "(?P<unit>UNIT|UNITS|CENTURY|QUARTER)"
-ABOUT = "(?P<about>(?:ABOUT|OTHER) (?:ABOUT)? THAN | ABOUT ABOUT?)?"
+ANYUNIT = "(?P<unit>UNIT|UNITS|CENTURY)"
+ABOUT = "(?P<about>MORE THAN | ABOUT)?"
+LONGP = "(?: DASH? LONG | DASH? PERIOD)?"
 
 _VAGUE = frozenset({"few", "several", "many", "couple", "numerous", "recent"})
 
@@ -66,6 +67,19 @@ def _start(hit: Hit) -> int:
     return hit.match.end("about") if hit.mode == "news" and hit.has("about") else hit.match.start()
 
 
+def _long(hit: Hit) -> list[Found]:
+    count = None if hit.word("unit").endswith("s") else 1
+    return hit.found("fixed", "DURATION", duration(count, _unit(hit)))
+
+
+def _first_units(hit: Hit) -> list[Found]:
+    """The first, last, final so many units of something: a length, its place told by what follows."""
+    count = _count(hit) if hit.has("num") else (None if hit.word("unit").endswith("s") else 1)
+    if _unit(hit) in ("SN", "S") or hit.mode == "news" and not hit.has("num"):
+        return []
+    return hit.found("fixed", "DURATION", duration(count, _unit(hit)))
+
+
 def _half_unit(hit: Hit) -> list[Found]:
     unit = _unit(hit)
     value = {"H": "PT30M", "DE": "P5Y", "CE": "P50Y", "Y": "P6M", "D": "PT12H"}.get(unit)
@@ -97,7 +111,7 @@ def _shift_of(hit: Hit, sign: int, anchor: str) -> list[Found]:
 
 
 def _ago(hit: Hit) -> list[Found]:
-    return _shift_of(hit, -1, "pub")
+    return _shift_of(hit, -1, hit.anchor)
 
 
 def _later(hit: Hit) -> list[Found]:
@@ -106,6 +120,14 @@ def _later(hit: Hit) -> list[Found]:
 
 def _earlier(hit: Hit) -> list[Found]:
     return _shift_of(hit, -1, "ref")
+
+
+def _unit_before(hit: Hit) -> list[Found]:
+    return hit.found("same", _unit(hit), -1 if hit.word("way") == "before" else 1, "")
+
+
+def _same_period(hit: Hit) -> list[Found]:
+    return hit.found("fixed", "DATE", "PRESENT_REF") if hit.mode == "narrative" else []
 
 
 _REL_N = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1, "next": 1, "coming": 1, "upcoming": 1,
@@ -123,7 +145,9 @@ def _relative(hit: Hit) -> list[Found]:
         return []
     narrative = bool({"that", "same", "following", "previous", "preceding", "prior", "subsequent", "ensuing", "succeeding"}
                      .intersection(words)) or (words[0] == "the" and n > 0)
-    if hit.mode == "narrative" and (n < 0 or words[0] == "the"):
+    if words[-1] == "past" or words[-2:-1] == ["past"]:
+        return hit.found("fixed", "DURATION", "P1DE" if unit == "DE" else duration(1, unit))
+    if hit.mode == "narrative" and (n < 0 or words[0] in ("the", "this")):
         narrative = True
     if {"those", "these"}.intersection(words):
         return []
@@ -134,7 +158,7 @@ def _relative(hit: Hit) -> list[Found]:
 def _the_end_of(hit: Hit) -> list[Found]:
     """The end, the start, the second half "of the year": of the narrative's year in narrative, of this one in news."""
     part = part_of(hit)
-    if not part:
+    if not part or _unit(hit) == "SN":
         return []
     return hit.found("same" if hit.mode == "narrative" else "unit", _unit(hit), 0, "", part=part)
 
@@ -151,7 +175,9 @@ def _relative_part(hit: Hit) -> list[Found]:
 
 
 def _bare_part(hit: Hit) -> list[Found]:
-    return hit.found("clock", clock(hit), "ref")
+    """A night of no day in particular ("travelled at night"), as narrative annotation marks it."""
+    suffix = clock(hit)
+    return hit.found("fixed", "TIME", "XXXX-XX-XX" + suffix) if hit.mode == "narrative" and suffix == "TNI" else []
 
 
 _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
@@ -207,18 +233,27 @@ _REL = "(?P<rel>THIS|THAT|LAST|NEXT|THE? (?:PREVIOUS|FOLLOWING|SAME)|THE (?:LAST
 UNIT_RULES = (
     rule(f"(?:OLD)? {NUM} DASH? {ANYUNIT} DASH? OLD", _nothing),
     rule(f"OLD {NUM} (?:{ANYUNIT})?", _nothing),
-    rule(f"{ABOUT} {RANGE} DASH? {ANYUNIT}", _duration),
+    rule(f"{ABOUT} {RANGE} DASH? {ANYUNIT} {LONGP}", _duration),
+    rule(f"(?:THE|A (?=ABOUT)) ABOUT? {RANGE} (?P<unit>UNITS)", _duration),
+    rule("(?P<num>NUMWORD|DAY|FIGURE) OTHER (?P<unit>UNITS)", _duration),
+    rule("(?P<unit>UNIT|UNITS) DASH LONG", _long),
+    rule(f"THE (?:FIRST|LAST|ORDWORD|EDGE|FINAL) (?:{NUM})? (?P<unit>UNIT|UNITS) (?=OF)", _first_units),
     rule(f"(?P<half>HALF) (?:A|DASH) {ANYUNIT}", _half_unit),
     rule("(?P<unit>UNITS)", _plural),
     rule(f"(?:THE|THAT)? (?:LAST|NEXT|PREVIOUS|FOLLOWING|VAGUE) {NUM} (?P<unit>UNIT|UNITS|CENTURY)", _past_units),
     rule(f"(?:THE|THAT) {NUM} (?:LAST|NEXT|PREVIOUS|FOLLOWING) (?P<unit>UNIT|UNITS)", _past_units),
     rule("(?:THE|THAT)? (?:LAST|NEXT|PREVIOUS|FOLLOWING|VAGUE) (?P<unit>UNITS)", _past_units),
     rule(f"{ABOUT} {NUM} {ANYUNIT} AGO", _ago),
-    rule(f"{ABOUT} {NUM} {ANYUNIT} LATER (?!THAN)", _later),
-    rule(f"{ABOUT} {NUM} {ANYUNIT} EARLIER (?![THAN THE A OTHER THAT THIS])", _earlier),
+    rule(f"(?:{ABOUT} {NUM})? {ANYUNIT} LATER (?!THAN)", _later),
+    rule(f"(?:{ABOUT} {NUM})? {ANYUNIT} EARLIER (?!THAN)", _earlier),
+    rule(f"(?:{ABOUT} {NUM})? {ANYUNIT} AFTER (?=[COMMA STOP BREAK])", _later),
+    rule(f"(?:{ABOUT} {NUM})? {ANYUNIT} BEFORE (?=[COMMA STOP BREAK]|THAT [COMMA STOP BREAK])", _earlier),
+    rule("THE (?P<unit>UNIT) (?P<way>BEFORE|AFTER|FOLLOWING) (?=[COMMA STOP BREAK])", _unit_before),
+    rule("(?P<rel>THIS|THAT|THE SAME) PERIOD", _same_period),
+    rule("(?<![THE A THAT])(?P<part>PART)(?! OF)", _bare_part),
     rule("(?P<unit>UNITS) (?P<num>AGO)", _ago),
     rule(f"{PRE} {_REL} FISCAL? (?P<unit>UNIT|CENTURY|QUARTER)", _relative),
-    rule("(?:LATER|EARLIER) IN? (?P<rel>THIS|THAT|LAST|NEXT|THE (?:SAME|FOLLOWING|NEXT)) (?P<pre>FISCAL)? (?P<unit>UNIT)",
+    rule("(?:LATER|EARLIER) IN? (?P<rel>THIS|THAT|LAST|NEXT|THE (?:SAME|FOLLOWING|NEXT)?) (?P<pre>FISCAL)? (?P<unit>UNIT)",
          _relative),
     rule(f"{PRE} THE? FISCAL? (?P<unit>UNIT|CENTURY)", _the_end_of),
     rule("(?P<rel>THIS|THAT|LAST|(?:THE|THAT) (?:NEXT|FOLLOWING|PREVIOUS|SAME)) EDGE? (?P<part>PART)", _relative_part),
