@@ -1,0 +1,101 @@
+"""Drawing: who copies whom, as an inline SVG that reads on a phone and carries no style of its own."""
+
+from __future__ import annotations
+
+import msgspec
+from markupsafe import Markup, escape
+
+from stemma.brief.draft import Draft
+from stemma.brief.lines import copied, partial
+from stemma.brief.visible import plain
+from stemma.brief.wording import counted
+
+WIDTH, ROW, LEFT, INDENT = 360, 26, 14, 30
+MOST_LINES, MOST_COPIES, MOST_OWN, MOST_LINKS, LONGEST = 12, 8, 14, 6, 40
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One line of the drawing: an independent text (``depth`` 0) or a report that prints it (1)."""
+
+    text: str
+    depth: int
+    names: tuple[str, ...] = ()
+
+
+def draw_lineages(draft: Draft) -> Markup:
+    """Return the drawing: a filled dot for each independent text, a ring for each copy, dashes for passages shared."""
+    rows = _rows(draft)
+    place = {name: i for i, row in enumerate(rows) for name in row.names}
+    links = [(place[a], place[b]) for (a, b), _ in partial(draft) if a in place and b in place and place[a] != place[b]]
+    height = ROW * len(rows) + 8
+    parts = [
+        Markup('<svg class="stemma" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, height, _spoken(draft)),
+        *_elbows(rows),
+        *(_link(a, b, n) for n, (a, b) in enumerate(links[:MOST_LINKS])),
+        *(_row(row, i) for i, row in enumerate(rows)),
+        Markup("</svg>"),
+    ]
+    return Markup("").join(parts)
+
+
+def _rows(draft: Draft) -> list[Row]:
+    rows: list[Row] = []
+    labels = draft.sources.labels
+    lines = copied(draft)
+    for line in lines[:MOST_LINES]:
+        names = [labels[a] for a in line.articles if a in labels]
+        rows.append(Row(line.origin or "one text, origin not settled", 0, (line.origin,) if line.origin in names else ()))
+        copies = [name for name in names if name != line.origin]
+        rows.extend(Row(name, 1, (name,)) for name in copies[:MOST_COPIES])
+        if len(copies) > MOST_COPIES:
+            rows.append(Row(f"and {counted(len(copies) - MOST_COPIES, 'more report')}", 1))
+    if len(lines) > MOST_LINES:
+        rows.append(Row(f"and {counted(len(lines) - MOST_LINES, 'more shared text')}", 0))
+    own = [labels[line.articles[0]] for line in draft.story.lineages if len(line.articles) == 1 and line.articles[0] in labels]
+    shared = {name for pair, _ in partial(draft) for name in pair}
+    own.sort(key=lambda name: (name not in shared, name))
+    rows.extend(Row(name, 0, (name,)) for name in own[:MOST_OWN])
+    if len(own) > MOST_OWN:
+        rows.append(Row(f"and {counted(len(own) - MOST_OWN, 'more report')} with texts of their own", 0))
+    return rows
+
+
+def _spoken(draft: Draft) -> str:
+    lines = copied(draft)
+    told = "; ".join(f"{line.origin or 'one text'} in {counted(len(line.articles), 'report')}" for line in lines[:MOST_LINES])
+    alone = len(draft.story.lineages) - len(lines)
+    return plain(f"Who copies whom: {told + '; ' if told else ''}{counted(alone, 'report')} with texts of their own")
+
+
+def _middle(index: int) -> int:
+    return index * ROW + ROW // 2 + 4
+
+
+def _row(row: Row, index: int) -> Markup:
+    x, y = LEFT + INDENT * row.depth, _middle(index)
+    name = plain(row.text)
+    short = name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
+    kind = "copy" if row.depth else "own"
+    return Markup('<g><title>{}</title><circle class="{}" cx="{}" cy="{}" r="5"/><text x="{}" y="{}">{}</text></g>').format(
+        escape(name), kind, x, y, x + 13, y + 5, escape(short)
+    )
+
+
+def _elbows(rows: list[Row]) -> list[Markup]:
+    """Return the lines from each independent text down to the reports that print it."""
+    found: list[Markup] = []
+    top = 0
+    for i, row in enumerate(rows):
+        if row.depth == 0:
+            top = i
+        else:
+            found.append(
+                Markup('<path class="line" d="M{} {}V{}H{}"/>').format(LEFT, _middle(top), _middle(i), LEFT + INDENT)
+            )
+    return found
+
+
+def _link(a: int, b: int, n: int) -> Markup:
+    """Return a dashed bow at the right-hand side between two rows that share passages."""
+    x, bow = WIDTH - 70, min(60, 18 + 7 * abs(a - b) + 4 * n)
+    return Markup('<path class="share" d="M{0} {1}C{2} {1} {2} {3} {0} {3}"/>').format(x, _middle(a), x + bow, _middle(b))
