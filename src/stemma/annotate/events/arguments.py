@@ -1,0 +1,178 @@
+"""Arguments: the subject, objects and complements of a predicate, found over passives, control and coordination.
+
+Source: the ClearNLP dependency labels (Choi and Palmer 2012) as spaCy's English pipelines use them; control
+after Levin 1993, "English Verb Classes", and Huddleston and Pullum 2002, chapter 14.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.annotate.syntax import Token
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_MAX_CLIMB = 6
+"""Steps up the tree in search of a shared subject; longer chains are misparses (2026-11)."""
+
+_OBJECT_CONTROL = frozenset(
+    "ask urge tell order force allow permit enable help encourage persuade press push pressure warn advise invite "
+    "require request beg appeal call compel lead direct instruct want expect authorize authorise see let demand "
+    "accuse suspect blame prevent stop ban bar prohibit keep leave send".split()
+)
+"""Verbs whose object, not subject, does what their complement tells."""
+
+
+def child(token: Token, *labels: str) -> Token | None:
+    """Return the first dependant with one of these labels, or None."""
+    return next((c for c in token.children if c.dep in labels), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Return whether a verb is in the passive: ``was arrested``, ``the man arrested by police``."""
+    if child(verb, "nsubjpass", "auxpass", "agent") is not None:
+        return True
+    if verb.tag != "VBN" or verb.dep not in ("acl", "conj", "ROOT", "advcl", "amod", "xcomp", "ccomp"):
+        return False
+    if any(c.dep == "aux" and c.lemma == "have" or c.dep == "nsubj" for c in verb.children):
+        return False
+    if verb.dep == "conj" and verb.head.pos == "VERB":
+        return is_passive(verb.head) and child(verb, "dobj") is None
+    return verb.dep in ("acl", "amod") or (child(verb, "dobj") is None and verb.dep in ("advcl", "xcomp"))
+
+
+def agent_of(verb: Token) -> Token | None:
+    """Return the noun after ``by`` in a passive, or None."""
+    for c in verb.children:
+        if c.dep == "agent" or (c.dep == "prep" and c.lower == "by"):
+            noun = child(c, "pobj")
+            if noun is not None and noun.label not in ("DATE", "TIME"):
+                return noun
+    return None
+
+
+def grammatical_subject(verb: Token, depth: int = 0) -> Token | None:
+    """Return the noun a verb is predicated of: its own subject, or the one it shares with its governor."""
+    own = child(verb, "nsubjpass", "nsubj")
+    if own is not None:
+        return _antecedent(own, verb)
+    if depth >= _MAX_CLIMB or verb.head is verb:
+        return None
+    head = verb.head
+    if verb.dep in ("acl", "relcl"):
+        if verb.tag == "VB" and head.head is not head and head.dep in ("dobj", "attr", "nsubj", "pobj"):
+            return _clause_subject(head, depth)
+        return head
+    if verb.dep == "pcomp":
+        governor = head.head
+        if governor.pos in ("VERB", "AUX"):
+            if governor.lemma in _OBJECT_CONTROL and head.lower in ("of", "for", "from", "into"):
+                return patient(governor) or grammatical_subject(governor, depth + 1)
+            return _doer(governor, depth)
+        return _clause_subject(governor, depth)
+    if verb.dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "prt", "acomp", "oprd"):
+        if verb.dep == "xcomp" and head.lemma in _OBJECT_CONTROL:
+            controlled = child(head, "dobj", "nsubjpass")
+            if controlled is not None:
+                return controlled
+        if head.pos in ("VERB", "AUX", "ADJ"):
+            return grammatical_subject(head, depth + 1)
+    return None
+
+
+def _doer(verb: Token, depth: int) -> Token | None:
+    return agent_of(verb) if is_passive(verb) else grammatical_subject(verb, depth + 1)
+
+
+def _clause_subject(noun: Token, depth: int) -> Token | None:
+    """Return the subject of the clause a noun stands in: ``X announced plans to withdraw``."""
+    if noun.children:
+        owner = child(noun, "poss")
+        if owner is not None:
+            return owner
+    for up in noun.ancestors():
+        if up.pos in ("VERB", "AUX"):
+            found = _doer(up, depth) if depth < _MAX_CLIMB else None
+            return found if found is not noun else None
+    return None
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """Return what a relative pronoun stands for."""
+    if subject.tag in ("WP", "WDT") or (subject.lower == "that" and verb.dep == "relcl"):
+        if verb.dep == "relcl":
+            return verb.head
+        if verb.dep == "conj" and verb.head.dep == "relcl":
+            return verb.head.head
+    return subject
+
+
+def doer(verb: Token) -> Token | None:
+    """Return who does what the verb tells, or None when nobody is named."""
+    return _doer(verb, 0)
+
+
+def patient(verb: Token) -> Token | None:
+    """Return the direct object, or the subject of a passive, or None."""
+    if is_passive(verb):
+        subject = grammatical_subject(verb)
+        second = child(verb, "dobj", "oprd")
+        return subject if subject is not None else second
+    found = child(verb, "dobj")
+    if found is not None:
+        return _antecedent(found, verb) if found.tag in ("WP", "WDT") else found
+    if verb.dep == "conj" and verb.head.pos == "VERB" and child(verb, "prep", "xcomp", "ccomp", "prt") is None:
+        shared = child(verb.head, "dobj")
+        return shared if shared is not None and shared.i > verb.i else None
+    return None
+
+
+def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
+    """Yield (preposition, noun) of the phrases that hang on a verb or noun, nested ``from among`` included."""
+    for prep in token.children:
+        if prep.dep in ("prep", "dative", "agent") and prep.pos in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+            inner = next((c for c in prep.children if c.dep == "prep"), None)
+            for holder in (prep, inner):
+                noun = child(holder, "pobj") if holder is not None else None
+                if noun is not None:
+                    yield prep.lower, noun
+
+
+def complement(verb: Token) -> Token | None:
+    """Return the verb of the clause that completes a verb, adjective or noun, or None."""
+    for label in ("xcomp", "ccomp"):
+        found = child(verb, label)
+        if found is not None and found.pos in ("VERB", "AUX", "ADJ", "NOUN"):
+            return found
+    for prep in verb.children:
+        if prep.dep == "prep":
+            found = child(prep, "pcomp")
+            if found is not None and prep.lower in ("for", "from", "to", "of", "on", "in", "against", "with", "into"):
+                return found
+    target = child(verb, "dobj", "attr")
+    if target is not None:
+        found = child(target, "acl", "relcl")
+        if found is not None and found.tag == "VB":
+            return found
+    adjective = child(verb, "acomp", "oprd")
+    if adjective is not None:
+        return child(adjective, "xcomp", "ccomp")
+    infinitive = child(verb, "advcl")
+    if infinitive is not None and infinitive.tag == "VB" and child(infinitive, "mark") is None and infinitive.i > verb.i:
+        return infinitive
+    return None
+
+
+def verb_key(verb: Token, known: dict[str, object]) -> list[str]:
+    """Return the keys to look a verb up by, the most specific first: ``call_for``, ``call``; ``be_ready``."""
+    lemma = verb.lemma.lower()
+    keys = []
+    for c in verb.children:
+        if c.dep in ("prt", "prep", "advmod") and c.i > verb.i:
+            inner = child(c, "prep") if c.dep in ("prep", "advmod", "prt") else None
+            if inner is not None:
+                keys.append(f"{lemma}_{c.lower}_{inner.lower}")
+            keys.append(f"{lemma}_{c.lower}")
+        elif c.dep in ("acomp", "oprd", "attr") and lemma in ("be", "remain", "stay", "become"):
+            keys.append(f"be_{c.lemma.lower()}")
+    joined = [f"{k}_{n}" for k in keys[:] for n in () ]
+    return [k for k in (*keys, *joined) if k in known] + [lemma]

@@ -1,0 +1,124 @@
+"""Candidates: the predicates of a sentence that tell events, verbs first, then event nouns no verb has taken.
+
+A verb that only demands, threatens or refuses what another verb of the sentence tells is part of that event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stemma.annotate.events.arguments import child, complement, prepositional, verb_key
+from stemma.annotate.events.compose import root
+from stemma.annotate.events.frames import Frames
+from stemma.annotate.events.nouns import phrase_classes
+from stemma.annotate.events.participants import noun_agent
+from stemma.annotate.events.readings import Found, content_of, settle, wrap
+from stemma.annotate.syntax import Token
+
+_NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "dep"})
+_STRONG_INTENT = frozenset({"agree", "promise", "pledge", "commit", "vow"})
+
+
+def find_events(tokens: Sequence[Token], frames: Frames) -> list[Found]:
+    """Return the events of one sentence in reading order of their predicates."""
+    found: list[Found] = []
+    taken: set[int] = set()
+    for token in tokens:
+        if token.pos == "VERB" or (token.tag.startswith("VB") and token.pos == "AUX" and token.lemma != "be"):
+            event = content_of(token, frames)
+            if event is not None and wrap(event, frames):
+                found.append(event)
+            elif event is not None:
+                taken.add(event.content.i)
+    wrapped = {e.top.i for e in found if e.top is not e.content} | {i for e in found for i in _between(e)}
+    found = [e for e in found if e.content.i not in wrapped or e.top is not e.content]
+    for event in found:
+        taken.update(t.i for t in (event.content, event.noun, event.top) if t is not None)
+        taken.update(_object_words(event))
+    found.extend(_bare_intent(tokens, taken, frames))
+    found.extend(_noun_events(tokens, taken, frames))
+    for event in found:
+        settle(event)
+    return sorted(found, key=lambda e: (e.content.i, e.code))
+
+
+def _between(event: Found) -> list[int]:
+    """Return the predicates from an event's content up to its outermost one, the content left out."""
+    path = []
+    token = event.content
+    while token is not event.top and token.head is not token:
+        token = token.head
+        path.append(token.i)
+    return path
+
+
+def _object_words(event: Found) -> list[int]:
+    """Return the nouns an event has used: its object, and what that is made of."""
+    words: list[int] = []
+    for c in event.content.children:
+        if c.dep in ("dobj", "nsubjpass", "attr"):
+            words.append(c.i)
+            words.extend(n.i for _, n in prepositional(c))
+            words.extend(m.i for m in c.children if m.dep in ("compound", "conj"))
+    return words
+
+
+def _bare_intent(tokens: Sequence[Token], taken: set[int], frames: Frames) -> list[Found]:
+    """Read *agreed to …* or *must …* with a complement that tells no event of its own."""
+    events = []
+    for token in tokens:
+        if token.pos != "VERB" or token.i in taken:
+            continue
+        inner = complement(token)
+        if token.lemma in _STRONG_INTENT and inner is not None and inner.i not in taken:
+            event = Found("030", token, None, f"intent:{token.lemma}")
+        elif inner is not None and _is_charge(token, inner):
+            event = Found("112", token, None, "charge:responsible")
+            event.demandee = child(inner, "nsubj")
+        elif inner is not None and _is_must(token, inner, frames):
+            event = Found("100", token, None, "must")
+            event.demandee = child(inner, "nsubj", "nsubjpass")
+        else:
+            continue
+        if wrap(event, frames):
+            events.append(event)
+            taken.update((token.i, inner.i))
+    return events
+
+
+def _is_must(verb: Token, inner: Token, frames: Frames) -> bool:
+    """Return whether a speech verb puts an obligation on somebody else: *X said Y must do more*."""
+    if frames.control.get(verb.lemma.lower()) != "SAY" or verb.head is not verb and verb.dep not in ("ROOT", "conj"):
+        return False
+    subject = child(inner, "nsubj", "nsubjpass")
+    obliged = any(c.dep == "aux" and c.lower == "must" for c in inner.children)
+    return obliged and subject is not None and subject.label in ("GPE", "NORP", "ORG", "PERSON")
+
+
+def _is_charge(verb: Token, inner: Token) -> bool:
+    """Return whether a speech verb lays blame: *X said Y was responsible*, *was behind the attack*."""
+    if verb.lemma not in ("say", "claim", "insist", "allege", "declare"):
+        return False
+    subject = child(inner, "nsubj")
+    guilty = any(c.lower in ("responsible", "guilty", "behind") for c in inner.children)
+    return guilty and subject is not None and subject.tag != "PRP"
+
+
+def _noun_events(tokens: Sequence[Token], taken: set[int], frames: Frames) -> list[Found]:
+    """Read event nouns that name a party themselves: *X's visit to Y*, *talks between X and Y*."""
+    events = []
+    for token in tokens:
+        if token.pos != "NOUN" or token.i in taken or token.dep not in _NOUN_PLACES:
+            continue
+        lemma = token.lemma.lower()
+        if lemma not in frames.nouns and lemma != "strike":
+            continue
+        pair = next(((c, w) for c, w in phrase_classes(token, frames) if w is token), None)
+        if pair is None or pair[0].code is None or root(pair[0].code) in ("07", "03", "13"):
+            continue
+        agent = noun_agent(token)
+        if agent is None or agent.label in ("DATE", "TIME") or agent.tag == "PRP$":
+            continue
+        events.append(Found(pair[0].code, token, None, f"noun:{pair[0].name}"))
+        taken.add(token.i)
+    return events

@@ -1,0 +1,84 @@
+"""Frames: the table of words that tell events, read once from ``frames.txt``.
+
+Source: P. Schrodt, CAMEO Conflict and Mediation Event Observations codebook 1.1b3 (2012), category definitions;
+Open Event Data Alliance, PLOVER codebook. The words are our own choice, 2026-11.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+
+class NounClass(msgspec.Struct, frozen=True):
+    """What a noun stands for, and the CAMEO code it tells by itself, if it does."""
+
+    name: str
+    code: str | None
+
+
+class Frames(msgspec.Struct, frozen=True):
+    """The whole table, by word.
+
+    Attributes:
+        nouns: classes of each noun, in file order.
+        verbs: CAMEO code of verbs that need no object.
+        pairs: for each verb key, (object class, code) in file order; code ``*`` means the noun's own.
+        control: kind of each controlling word (``INTEND``, ``REFUSE``...).
+    """
+
+    nouns: dict[str, tuple[NounClass, ...]]
+    verbs: dict[str, str]
+    pairs: dict[str, tuple[tuple[str, str], ...]]
+    control: dict[str, str]
+
+
+@cache
+def load_frames() -> Frames:
+    """Return the frames that ship with this package."""
+    nouns: dict[str, list[NounClass]] = {}
+    verbs: dict[str, str] = {}
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    control: dict[str, str] = {}
+    section = ""
+    text = resources.files(__package__).joinpath("frames.txt").read_text(encoding="utf8")
+    for line in text.splitlines():
+        if not line or line.startswith("#"):
+            continue
+        if line.startswith("["):
+            section = line.strip("[]")
+        elif section == "pairs":
+            _read_pair(line, pairs)
+        else:
+            _read_words(section, line, nouns, verbs, control)
+    return Frames(
+        nouns={w: tuple(c) for w, c in nouns.items()},
+        verbs=verbs,
+        pairs={v: tuple(p) for v, p in pairs.items()},
+        control=control,
+    )
+
+
+def _read_pair(line: str, pairs: dict[str, list[tuple[str, str]]]) -> None:
+    words, classes, code = (part.strip() for part in line.split("/"))
+    for word in words.split():
+        pairs.setdefault(word, []).extend((name, code) for name in classes.split())
+
+
+def _read_words(
+    section: str, line: str, nouns: dict[str, list[NounClass]], verbs: dict[str, str], control: dict[str, str]
+) -> None:
+    first, *words = line.split()
+    if section == "nouns":
+        code, words = words[0], words[1:]
+        for word in words:
+            nouns.setdefault(word, []).append(NounClass(first, None if code == "-" else code))
+    for word in words:
+        if section == "verbs":
+            verbs.setdefault(word, first)
+        elif section == "control":
+            control.setdefault(word, first)
+        elif section == "classes":
+            nouns.setdefault(word, []).append(NounClass(first, None))

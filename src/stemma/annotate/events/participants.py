@@ -1,0 +1,146 @@
+"""Participants: who does an event, and to or with whom.
+
+The actor is the subject of the outermost predicate (``X`` in *X agreed to send aid to Y*), the agent of a passive,
+the owner of an event noun; the recipient is the first phrase along the event's own words that can be a party.
+
+Source: own; argument order after CAMEO 1.1b3, "source and target", and Petrarch2 (Norris 2016).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.annotate.events.arguments import agent_of, child, doer, grammatical_subject, is_passive, patient, prepositional
+from stemma.annotate.events.compose import root
+from stemma.annotate.events.phrases import Cast, country_of
+from stemma.annotate.events.readings import Found
+from stemma.annotate.syntax import Token
+
+_TO = frozenset({"to", "with", "against", "on", "at", "from", "over", "toward", "towards", "for", "between", "among", "onto", "upon", "into"})
+_WHERE = frozenset({"in", "of", "near", "outside", "around", "inside", "across", "through", "about", "by"})
+RECIPROCAL = frozenset({"04", "03", "05", "06", "19"})
+"""Roots whose coordinated subjects act on each other: *X and Y met*."""
+
+_BARE = frozenset({"who", "which", "that", "what", "there", "this", "these", "those"})
+
+
+def actor_head(found: Found, cast: Cast) -> Token | None:
+    """Return the noun of the event's actor, or None when nobody is named."""
+    top = found.top
+    if top.pos in ("NOUN", "PROPN"):
+        return noun_agent(top)
+    raised = is_passive(top) and found.content is not top and "DEMAND" not in found.kinds[-1:] and agent_of(top) is None
+    subject = grammatical_subject(top) if raised else doer(top)
+    subject = _resolved(subject, top, cast)
+    if subject is None:
+        return None
+    return _unwrapped(subject, cast)
+
+
+def _resolved(subject: Token | None, verb: Token, cast: Cast) -> Token | None:
+    """Return the speaker for ``it`` in *Hungary said it will*, when nothing better is known."""
+    if subject is None or subject.tag != "PRP" or cast.reference_at(subject) is not None:
+        return subject
+    for up in verb.ancestors():
+        if up.pos == "VERB":
+            speaker = grammatical_subject(up)
+            if speaker is not None and speaker is not subject and speaker.tag != "PRP" and cast.is_actor(speaker):
+                return speaker
+    return subject
+
+
+def _unwrapped(noun: Token, cast: Cast) -> Token | None:
+    """Return who stands behind an event noun as subject: *a bombing by X killed five*, *X's attack killed five*."""
+    if cast.is_actor(noun):
+        return noun
+    behind = noun_agent(noun)
+    if behind is not None and behind is not noun:
+        return behind
+    if noun.lower in _BARE:
+        return None
+    part = next((n for p, n in prepositional(noun) if p in ("of", "from", "in", "by") and cast.is_actor(n)), None)
+    return part if part is not None else noun
+
+
+def noun_agent(noun: Token) -> Token | None:
+    """Return who does what an event noun tells: owner, ``by`` phrase, nationality, or ``between`` parties."""
+    owner = child(noun, "poss")
+    if owner is not None and owner.tag != "PRP$":
+        return owner
+    for prep, inner in prepositional(noun):
+        if prep in ("by", "between", "among"):
+            return inner
+    for c in noun.children:
+        if c.dep in ("compound", "amod", "nmod") and (country_of(c) or c.label in ("NORP", "GPE", "ORG", "PERSON")):
+            return c
+    if owner is not None:
+        return owner
+    return None
+
+
+def recipient_head(found: Found, actor: Token | None, cast: Cast) -> Token | None:
+    """Return the noun of the event's recipient: the likeliest party along its words, or None."""
+    seen = {actor.i} if actor is not None else set()
+    fallback = None
+    for noun in _candidates(found, actor):
+        if noun.i in seen or noun.lower in _BARE or noun.tag in ("PRP$", "WDT", "WP") or noun.lower in ("itself", "themselves"):
+            continue
+        seen.add(noun.i)
+        if cast.is_actor(noun):
+            return noun
+        inner = _party_inside(noun, cast, actor)
+        if inner is not None:
+            return inner
+        fallback = fallback if fallback is not None else noun
+    if actor is not None and root(found.code) in RECIPROCAL:
+        other = next((c for c in actor.children if c.dep == "conj"), None) or _second_people(actor)
+        if other is not None:
+            return other
+    return fallback
+
+
+def _second_people(actor: Token) -> Token | None:
+    """Return the second nationality of *Hungarian and Romanian officials*."""
+    for c in actor.children:
+        if c.dep in ("amod", "compound"):
+            other = next((x for x in c.children if x.dep == "conj" and x.text[:1].isupper()), None)
+            if other is not None:
+                return other
+    return None
+
+
+def _candidates(found: Found, actor: Token | None) -> Iterator[Token]:
+    if found.demandee is not None:
+        yield found.demandee
+    content, noun = found.content, found.noun
+    target = patient(content) if content.pos in ("VERB", "AUX") else None
+    dative = child(content, "dative")
+    if dative is not None:
+        yield child(dative, "pobj") or dative
+    if target is not None and noun is None:
+        yield target
+    holders = [t for t in (noun, content, target) if t is not None]
+    for holder in holders:
+        yield from (n for p, n in prepositional(holder) if p in _TO and n.label not in ("DATE", "TIME"))
+    if target is not None:
+        yield target
+    for holder in holders:
+        yield from (n for p, n in prepositional(holder) if p in _WHERE and p != "by" and n.label not in ("DATE", "TIME"))
+    if found.top is not content:
+        top = found.top
+        yield from (n for p, n in prepositional(top) if p in _TO and n.label not in ("DATE", "TIME"))
+        outer = patient(top) if top.pos == "VERB" else None
+        if outer is not None:
+            yield outer
+
+
+def _party_inside(noun: Token, cast: Cast, actor: Token | None) -> Token | None:
+    """Return the party a thing belongs to: *rejected an Indian proposal*, *condemned Kenya's attack on X*."""
+    for c in noun.children:
+        if c.dep in ("poss", "amod", "compound", "nmod") and c is not actor and c.tag != "PRP$" and cast.is_actor(c):
+            return c
+    for prep, inner in prepositional(noun):
+        if prep in ("of", "by", "from", "against", "on", "in", "with", "to", "between", "for", "at") and inner is not actor:
+            if cast.is_actor(inner):
+                return inner
+    return None

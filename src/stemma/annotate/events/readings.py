@@ -1,0 +1,241 @@
+"""Readings: which event the words around a predicate tell, as a CAMEO code, and what it became under other verbs.
+
+The event is read from the inside out: *send aid* is 070; under *agree to* it becomes 033, under *demand that* 103,
+under *refuse to* 122, under *threaten to stop* 1311.
+
+Source: own; the idea that event codes compose along the parse is UniversalPetrarch's (Lu and Roy 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.annotate.events.arguments import child, complement, is_passive, patient, prepositional, verb_key
+from stemma.annotate.events.compose import COOPERATIVE, demanded, intended, refused, root, stopped, threatened
+from stemma.annotate.events.frames import Frames, NounClass
+from stemma.annotate.events.nouns import phrase_classes
+from stemma.annotate.syntax import Token
+
+_MAX_WRAPS = 4
+_LIGHT_OBJECTS = frozenset({"prep", "dative", "agent"})
+_INTENT_NOUNS = {
+    **dict.fromkeys("plan decision intention promise pledge agreement readiness willingness commitment offer proposal vow order deal".split(), "INTEND"),
+    **dict.fromkeys("refusal failure reluctance".split(), "REFUSE"),
+    **dict.fromkeys("threat warning".split(), "THREAT"),
+    **dict.fromkeys("demand call request appeal ultimatum".split(), "DEMAND"),
+}
+_STRONG_INTENT = frozenset({"agree", "promise", "pledge", "commit"})
+_MUST = frozenset({"must", "should", "need", "ought"})
+_FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+_POSSIBLE = frozenset({"may", "might", "could", "would", "can", "ca", "'d"})
+
+
+class Found:
+    """An event as read: its code, its words, and how firmly it is told.
+
+    Attributes:
+        code: CAMEO code; ``content``: the predicate that tells the event; ``noun``: object that completes it, or None.
+        top: outermost predicate, whose subject acts; ``kinds``: what the event was wrapped in, inside out.
+        future, possible, negated, conditional: how the words put it.
+        rule: how the code was found, for explanations and weights.
+    """
+
+    __slots__ = (
+        "code", "conditional", "content", "core", "demandee", "future", "kinds", "negated", "noun", "possible", "rule",
+        "top",
+    )  # fmt: skip
+
+    def __init__(self, code: str, content: Token, noun: Token | None, rule: str) -> None:
+        self.code = self.core = code
+        self.content = self.top = content
+        self.noun = noun
+        self.rule = rule
+        self.kinds: tuple[str, ...] = ()
+        self.demandee: Token | None = None
+        self.future = self.possible = self.negated = self.conditional = False
+
+
+def content_of(verb: Token, frames: Frames) -> Found | None:
+    """Return the event a verb tells with its own object, before any wrapping, or None."""
+    keys = verb_key(verb, {**frames.pairs, **frames.verbs, **frames.control})
+    for key in keys:
+        for name, code in frames.pairs.get(key, ()):
+            for noun_class, noun in _completions(verb, key, frames):
+                if name == noun_class.name and (code != "*" or noun_class.code):
+                    return Found(noun_class.code or code if code == "*" else code, verb, noun, f"pair:{key}:{name}")
+    for key in keys:
+        code = frames.verbs.get(key)
+        if code is not None and _has_object(verb, key):
+            return Found(code, verb, None, f"verb:{key}")
+    return None
+
+
+_NEEDS_OBJECT = frozenset("arrest detain kill murder attack visit release free ban accuse criticize condemn back".split())
+
+
+def _has_object(verb: Token, key: str) -> bool:
+    """Return whether a verb has something it is done to or with; intransitive events need none."""
+    return True
+
+
+def _completions(verb: Token, key: str, frames: Frames) -> Iterator[tuple[NounClass, Token]]:
+    """Yield (class, word) for the objects of a verb: direct, passive subject, and of its prepositions."""
+    target = patient(verb)
+    if target is not None:
+        yield from phrase_classes(target, frames)
+    wanted = key.rsplit("_", 1)[-1] if "_" in key else None
+    for prep, noun in prepositional(verb):
+        if wanted is None and prep not in ("in", "on", "to", "with", "of", "into", "under", "from", "for", "for", "off"):
+            continue
+        if wanted is None or prep == wanted:
+            yield from phrase_classes(noun, frames)
+            if noun.pos == "PROPN" or noun.label in ("GPE", "NORP", "LOC"):
+                yield NounClass("PLACE", None), noun
+            if noun.pos in ("PROPN", "PRON") or noun.label in ("PERSON", "ORG", "GPE", "NORP"):
+                yield NounClass("ACTOR", None), noun
+    if target is not None and (target.label in ("PERSON", "ORG", "GPE", "NORP")):
+        yield NounClass("ACTOR", None), target
+
+
+def wrap(found: Found, frames: Frames) -> bool:
+    """Climb from an event to the predicates that govern it and change it in place; False drops the event."""
+    current = found.content
+    _mood(found, current)
+    for _ in range(_MAX_WRAPS):
+        step = _governor(current)
+        if step is None:
+            return True
+        governor, link = step
+        kind = _kind(governor, current, link, frames)
+        if kind == "ALLEGE":
+            return False
+        if kind in (None, "SAY", "DENY"):
+            return _under_speech(found, governor, current, kind)
+        _apply(found, kind, governor, current)
+        found.kinds += (kind,)
+        found.top = current = _clause_of(governor)
+        _mood(found, current)
+    return True
+
+
+def _governor(current: Token) -> tuple[Token, str] | None:
+    """Return (governor, link) of the predicate an event is the complement of, or None."""
+    token = current
+    while token.dep == "conj" and child(token, "nsubj", "nsubjpass") is None and token.head is not token:
+        token = token.head
+    head = token.head
+    if head is token:
+        return None
+    if token.dep in ("xcomp", "ccomp"):
+        return head, token.dep
+    if token.dep == "pcomp" and head.dep in ("prep", "dep", "agent"):
+        return head.head, f"pcomp:{head.lower}"
+    if token.dep == "acl" and token.tag == "VB":
+        return head, "acl"
+    if token.dep == "advcl" and token.tag == "VB" and child(token, "mark", "nsubj") is None:
+        return (head, "inf") if complement(head) is token else None
+    return None
+
+
+def _clause_of(governor: Token) -> Token:
+    """Return the predicate whose subject acts: the copula of an adjective, the verb a noun is the object of."""
+    if governor.pos == "ADJ" and governor.dep in ("acomp", "oprd"):
+        return governor.head
+    return governor
+
+
+def _kind(governor: Token, current: Token, link: str, frames: Frames) -> str | None:
+    """Return how a governor changes what it governs."""
+    lemma = governor.lemma.lower()
+    if link == "acl":
+        return _INTENT_NOUNS.get(lemma)
+    if link.startswith("pcomp:"):
+        prep = link[6:]
+        if prep in ("of", "for", "with", "over") and root(frames.verbs.get(lemma, "00")) in ("09", "11", "17"):
+            return "ALLEGE"
+        return frames.control.get(f"{lemma}_{prep}") or (frames.control.get(lemma) if prep != "by" else None)
+    if governor.pos == "ADJ":
+        return frames.control.get(f"be_{lemma}")
+    if governor.pos not in ("VERB", "AUX"):
+        return _INTENT_NOUNS.get(lemma)
+    kind = next((frames.control[k] for k in verb_key(governor, dict(frames.control)) if k in frames.control), None)
+    has_other = child(current, "nsubj", "nsubjpass") is not None or child(governor, "dobj") is not None
+    if kind == "DEMAND" and link == "ccomp" and lemma in ("tell", "remind", "advise", "ask") and current.tag != "VB":
+        return "SAY"
+    if lemma in ("want", "expect") and kind == "INTEND" and has_other and not is_passive(governor):
+        return "DEMAND" if lemma == "want" else None
+    if kind == "INTEND" and link == "ccomp" and child(current, "nsubj") is not None and lemma in ("propose", "decide"):
+        return "INTEND"
+    return kind
+
+
+def _apply(found: Found, kind: str, governor: Token, current: Token) -> None:
+    code = found.code
+    if found.negated and kind in ("INTEND", "ORDER", "PHASE") and root(code) in COOPERATIVE:
+        found.code, found.negated = refused(code), False
+        return
+    if kind == "INTEND":
+        if root(code) == "04" and governor.lemma in ("be", "set", "due", "plan", "schedule", "expect", "likely", "hope", "want"):
+            found.future = True
+        else:
+            found.code = intended(code)
+    elif kind == "REFUSE":
+        found.code = refused(code)
+    elif kind == "THREAT":
+        found.code = threatened(code)
+    elif kind == "DEMAND":
+        found.code = demanded(code)
+        target = child(governor, "dobj", "nsubjpass", "dative")
+        found.demandee = target if target is not None else child(current, "nsubj", "nsubjpass")
+        if found.demandee is None:
+            found.demandee = next((n for p, n in prepositional(governor) if p in ("on", "to", "from", "upon", "for")), None)
+    elif kind == "END":
+        found.code = stopped(code) or code
+        found.negated = found.negated or stopped(code) is None
+    found.future = found.future and kind in ("INTEND", "PHASE", "ORDER")
+
+
+def _under_speech(found: Found, governor: Token, current: Token, kind: str | None) -> bool:
+    """Read ``X said Y must`` as a demand of X on Y, and note a denial."""
+    if kind == "DENY" or (governor.lemma == "say" and any(c.dep == "neg" for c in governor.children)):
+        found.negated = True
+        return True
+    must = any(c.dep == "aux" and c.lower in _MUST for c in current.children)
+    own = child(current, "nsubj", "nsubjpass")
+    if kind == "SAY" and must and own is not None and own.tag != "PRP":
+        found.code = demanded(found.code)
+        found.demandee, found.top = own, governor
+        found.kinds += ("MUST",)
+        found.possible = False
+    return True
+
+
+def _mood(found: Found, verb: Token) -> None:
+    """Read tense, modality and polarity of one predicate into the event."""
+    for c in verb.children:
+        if c.dep == "aux":
+            found.future = found.future or c.lower in _FUTURE
+            found.possible = found.possible or c.lower in _POSSIBLE
+        elif c.dep == "neg" or c.lower in ("never", "n't", "n’t"):
+            found.negated = not found.negated
+        elif c.dep == "mark" and c.lower in ("if", "unless", "whether"):
+            found.conditional = True
+    if verb.lemma == "fail" and found.content is not verb:
+        return
+    if verb.tag == "VB" and verb.dep == "ROOT" and any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+        found.future = True
+    if verb.dep == "conj" and verb.head.pos == "VERB" and not any(c.dep in ("aux", "nsubj") for c in verb.children):
+        if verb.tag == "VB":
+            found.future = found.future or any(c.lower in _FUTURE for c in verb.head.children if c.dep == "aux")
+
+
+def settle(found: Found) -> None:
+    """Turn what is announced, or ruled out, for the future into the code of intent, threat or refusal."""
+    kind = root(found.code)
+    if found.negated and kind in COOPERATIVE and (found.future or found.possible) and not found.conditional:
+        found.code, found.negated = refused(found.code), False
+        found.kinds += ("WILLNOT",)
+    elif found.future and not found.negated and not {"INTEND", "THREAT", "DEMAND", "REFUSE"} & set(found.kinds):
+        if kind in ("05", "06", "07", "08", "16", "17", "18", "19"):
+            found.code = intended(found.code)
+            found.kinds += ("WILL",)
