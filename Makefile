@@ -21,7 +21,8 @@ demo: $(STAMP) ## run the main job on the sample that ships, and say where the p
 	@$(BIN)/stemma brief examples/reports -o out/demo
 	@echo "Open out/demo/index.html in a browser. Your own files: $(BIN)/stemma brief FILES -o DIR"
 
-test: $(STAMP) ## all tests
+test: $(STAMP) ## all tests (installs PostgreSQL and Chromium for them where it may)
+	@sh scripts/services.sh
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(STAMP) ## lint and types

@@ -9,10 +9,8 @@ import pytest
 
 from stemma.annotate import Annotator
 from stemma.model import Analysis, Article, Record
-from stemma.read import open_inputs
 from stemma.run.collect import collect
-from stemma.run.local import annotate_all, settle
-from stemma.run.local import Options
+from stemma.run.local import Options, annotate_all, settle
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -22,6 +20,8 @@ SAMPLE = ROOT / "examples" / "reports"
 @pytest.fixture(scope="session")
 def sample_articles() -> tuple[Article, ...]:
     """The cleaned articles of the sample that ships."""
+    from stemma.read import open_inputs
+
     return collect(open_inputs([str(SAMPLE)], stdin=sys.stdin.buffer)).articles
 
 

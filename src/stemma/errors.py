@@ -6,6 +6,7 @@
     |   `-- UnknownName                  a name that is not among those known
     |-- MissingPart (ImportError)        a package or program that a chosen part needs is not there
     |-- DamagedPart (RuntimeError)       a part whose contents are not those Stemma was built with
+    |-- StoreFailed (OSError)            the database cannot be opened, read or written
     `-- StrictIssues (ValueError)        issues were met and ``--strict`` makes them an error
 """
 
@@ -48,6 +49,10 @@ class MissingPart(StemmaError, ImportError):
 
 class DamagedPart(StemmaError, RuntimeError):
     """A part (weights, a table) whose contents are not those Stemma was built with."""
+
+
+class StoreFailed(StemmaError, OSError):
+    """The database cannot be opened, read or written; nothing is half-written."""
 
 
 class StrictIssues(StemmaError, ValueError):

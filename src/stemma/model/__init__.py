@@ -10,6 +10,7 @@ from stemma.model.analysis import (
     TimeForm,
 )
 from stemma.model.article import PROSE_ROLES, Article, Block, Published, Raw, Role
+from stemma.model.correction import Correction
 from stemma.model.issue import Issue
 from stemma.model.marks import Actor, Annotated, EventMark, Mention, Quote, TimeMark
 from stemma.model.record import (
@@ -43,6 +44,7 @@ __all__ = [
     "Claim",
     "Clause",
     "Conflict",
+    "Correction",
     "Entity",
     "Event",
     "EventDetail",

@@ -1,0 +1,1 @@
+"""Migrations: how an older store becomes one of today, step by step (Alembic)."""

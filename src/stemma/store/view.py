@@ -1,0 +1,124 @@
+"""View: what a store holds, read in one consistent state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, func, select
+
+from stemma.model import Analysis, Article, Correction, Issue, Story
+from stemma.store import schema
+from stemma.store.dialects import Dialect
+
+_CHUNK = 400
+
+
+class StoryCard(msgspec.Struct, frozen=True):
+    """A story in a list: its headline and what its support rests on; ``first`` and ``last`` in ISO 8601."""
+
+    id: str
+    headline: str
+    articles: int
+    outlets: int
+    independent: int
+    first: str | None
+    last: str | None
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """A correction with its number; ``undone`` says who took it back, when and why, or is None."""
+
+    number: int
+    correction: Correction
+    undone: Mapping[str, str] | None
+
+
+class View:
+    """Reads from a store; `stemma.store.opening.Store.view` opens and closes it."""
+
+    def __init__(self, connection: Connection, dialect: Dialect) -> None:
+        self.connection = connection
+        self.dialect = dialect
+
+    def article(self, key: str) -> Article | None:
+        """Return the article of this id, or None."""
+        body = self.connection.execute(select(schema.article.c.body).where(schema.article.c.id == key)).scalar()
+        return msgspec.msgpack.decode(body, type=Article) if body is not None else None
+
+    def articles(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return the articles of these ids that are there."""
+        table = schema.article
+        rows = self._bodies(select(table.c.id, table.c.body), table.c.id, ids)
+        return {key: msgspec.msgpack.decode(body, type=Article) for key, body in rows}
+
+    def analyses(self, ids: Sequence[str] | None = None) -> Iterator[Analysis]:
+        """Yield the analyses of these articles (all, when None), by id; one at a time is in memory."""
+        table = schema.analysis
+        decoder = msgspec.msgpack.Decoder(Analysis)
+        if ids is not None:
+            rows = self._bodies(select(table.c.article, table.c.body), table.c.article, sorted(ids))
+            yield from (decoder.decode(body) for _, body in sorted(rows))
+            return
+        stream = self.connection.execution_options(yield_per=100).execute(select(table.c.body).order_by(table.c.article))
+        yield from (decoder.decode(body) for (body,) in stream)
+
+    def story(self, key: str) -> Story | None:
+        """Return the story of this id, or None."""
+        body = self.connection.execute(select(schema.story.c.body).where(schema.story.c.id == key)).scalar()
+        return msgspec.json.decode(body, type=Story) if body is not None else None
+
+    def story_of(self, article: str) -> str | None:
+        """Return the id of the story an article is in, or None."""
+        table = schema.membership
+        return self.connection.execute(select(table.c.story).where(table.c.article == article)).scalar()
+
+    def story_keys(self) -> dict[str, str]:
+        """Return the digest of what each story was made from, by story id."""
+        rows = self.connection.execute(select(schema.story.c.id, schema.story.c.key))
+        return {row.id: row.key for row in rows}
+
+    def stories(self, *, limit: int = 50, offset: int = 0, order: str = "last") -> tuple[StoryCard, ...]:
+        """Return cards of stories.
+
+        Args:
+            limit: at most so many.
+            offset: how many to pass over.
+            order: ``last`` (newest first), ``independent`` or ``articles`` (most first).
+        """
+        table = schema.story
+        columns = [table.c[name] for name in StoryCard.__struct_fields__]
+        by = {"last": table.c.last, "independent": table.c.independent, "articles": table.c.articles}[order]
+        chosen = select(*columns).order_by(by.desc().nulls_last(), table.c.id).limit(limit).offset(offset)
+        return tuple(StoryCard(*row) for row in self.connection.execute(chosen))
+
+    def corrections(self) -> tuple[Standing, ...]:
+        """Return all corrections in the order they were said, those undone among them."""
+        rows = self.connection.execute(select(schema.correction).order_by(schema.correction.c.number))
+        return tuple(
+            Standing(
+                row.number,
+                msgspec.json.decode(row.body, type=Correction),
+                msgspec.json.decode(row.undone, type=dict[str, str]) if row.undone else None,
+            )
+            for row in rows
+        )
+
+    def issues(self) -> tuple[Issue, ...]:
+        """Return all issues, sorted."""
+        table = schema.issue
+        rows = self.connection.execute(select(table).order_by(table.c.article, table.c.code))
+        return tuple(Issue(row.article, row.code, row.message) for row in rows)
+
+    def counts(self) -> dict[str, int]:
+        """Return how many rows each table has."""
+        tables = (schema.article, schema.analysis, schema.story, schema.entity, schema.event, schema.issue, schema.correction)
+        return {t.name: self.connection.execute(select(func.count()).select_from(t)).scalar_one() for t in tables}
+
+    def _bodies(self, chosen: Select[Any], key: ColumnElement[Any], ids: Sequence[str]) -> list[tuple[str, bytes]]:
+        rows: list[tuple[str, bytes]] = []
+        for i in range(0, len(ids), _CHUNK):
+            part = self.connection.execute(chosen.where(key.in_(ids[i : i + _CHUNK])))
+            rows.extend((row[0], row[1]) for row in part)
+        return rows

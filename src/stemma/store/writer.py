@@ -1,0 +1,146 @@
+"""Writer: one transaction on the store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from stemma.model import Analysis, Article, Correction, Issue, Record, Story
+from stemma.store import schema
+from stemma.store.dialects import Dialect
+from stemma.store.words import folded
+
+_CHUNK = 400
+
+
+class Writer:
+    """Writes within one transaction; `stemma.store.opening.Store.writer` opens and ends it."""
+
+    def __init__(self, connection: Connection, dialect: Dialect) -> None:
+        self._connection = connection
+        self._dialect = dialect
+
+    def add(self, analyses: Sequence[Analysis], maker: str) -> tuple[str, ...]:
+        """Keep articles with their analyses and return the ids that were new; known ids change nothing.
+
+        Args:
+            analyses: what `annotate` made of the articles.
+            maker: names and versions of the annotators, so that a later run knows what to make again.
+        """
+        known = self._known([a.id for a in analyses])
+        fresh = list({a.id: a for a in analyses if a.id not in known}.values())
+        if fresh:
+            self._connection.execute(insert(schema.article), [_article_row(a.article) for a in fresh])
+            self._connection.execute(insert(schema.words), [_words_row(a.article) for a in fresh])
+            self._connection.execute(insert(schema.analysis), [_analysis_row(a, maker) for a in fresh])
+        return tuple(a.id for a in fresh)
+
+    def add_issues(self, issues: Iterable[Issue]) -> None:
+        """Keep issues; the same issue of the same article is kept once."""
+        rows = {(i.article, i.code): msgspec.structs.asdict(i) for i in issues}
+        if rows:
+            self._connection.execute(self._dialect.upsert(schema.issue), list(rows.values()))
+
+    def put_story(self, story: Story, key: str, span: tuple[str | None, str | None], outlets: int) -> None:
+        """Keep a story, replacing what stood under its id.
+
+        Args:
+            story: the record of the story.
+            key: digest of what it was made from.
+            span: first and last publication of its articles, ISO 8601.
+            outlets: number of outlets among its articles.
+        """
+        self.drop_stories([story.id])
+        row = {
+            "id": story.id, "key": key, "headline": story.headline, "articles": len(story.articles),
+            "outlets": outlets, "independent": len(story.lineages), "first": span[0], "last": span[1],
+            "body": msgspec.json.encode(story),
+        }  # fmt: skip
+        self._connection.execute(insert(schema.story), row)
+        members = [{"article": article, "story": story.id} for article in story.articles]
+        self._connection.execute(self._dialect.upsert(schema.membership), members)
+        self._put_parts(story)
+
+    def _put_parts(self, story: Story) -> None:
+        entities = [
+            {"story": story.id, "id": e.id, "name": e.name, "type": e.type, "country": e.country, "mentions": len(e.mentions)}
+            for e in story.entities
+        ]
+        events = [
+            {"story": story.id, "number": n, "type": e.type, "start": e.start, "place": e.place.name if e.place else None}
+            for n, e in enumerate(story.events)
+        ]
+        if entities:
+            self._connection.execute(insert(schema.entity), entities)
+        if events:
+            self._connection.execute(insert(schema.event), events)
+
+    def drop_stories(self, ids: Sequence[str]) -> None:
+        """Forget these stories; their articles stay."""
+        for i in range(0, len(ids), _CHUNK):
+            self._connection.execute(delete(schema.story).where(schema.story.c.id.in_(ids[i : i + _CHUNK])))
+
+    def correct(self, correction: Correction) -> int:
+        """Keep a correction and return its number."""
+        table = schema.correction
+        kept = insert(table).values(body=msgspec.json.encode(correction)).returning(table.c.number)
+        return int(self._connection.execute(kept).scalar_one())
+
+    def undo(self, number: int, undone: Mapping[str, str]) -> bool:
+        """Take a correction back, and return whether there was such a one still standing.
+
+        Args:
+            number: the correction's number.
+            undone: who, when and why (``by``, ``at``, ``why``).
+        """
+        table = schema.correction
+        standing = (table.c.number == number) & table.c.undone.is_(None)
+        done = self._connection.execute(update(table).where(standing).values(undone=msgspec.json.encode(undone)))
+        return done.rowcount == 1
+
+    def add_run(self, manifest: msgspec.Struct) -> int:
+        """Keep the manifest of a run and return its number."""
+        kept = insert(schema.run).values(body=msgspec.json.encode(manifest)).returning(schema.run.c.number)
+        return int(self._connection.execute(kept).scalar_one())
+
+    def _known(self, ids: Sequence[str]) -> set[str]:
+        known: set[str] = set()
+        for i in range(0, len(ids), _CHUNK):
+            part = select(schema.article.c.id).where(schema.article.c.id.in_(ids[i : i + _CHUNK]))
+            known.update(self._connection.execute(part).scalars())
+        return known
+
+
+def put_record(writer: Writer, record: Record, keys: Mapping[str, str]) -> None:
+    """Keep all stories of a record under their keys."""
+    articles = {a.id: a for a in record.articles}
+    for story in record.stories:
+        members = [articles[i] for i in story.articles]
+        days = sorted(a.published.value for a in members if a.published)
+        span = (days[0], days[-1]) if days else (None, None)
+        writer.put_story(story, keys[story.id], span, len({a.outlet or a.id for a in members}))
+
+
+def _article_row(article: Article) -> dict[str, object]:
+    bare = Article(**{f: getattr(article, f) for f in Article.__struct_fields__})
+    return {
+        "id": article.id, "url": article.url, "outlet": article.outlet, "credit": article.credit,
+        "language": article.language, "published": article.published.value if article.published else None,
+        "title": article.title, "text": _storable(article.text),
+        "body": msgspec.msgpack.encode(bare),
+    }  # fmt: skip
+
+
+def _words_row(article: Article) -> dict[str, object]:
+    return {"article": article.id, "title": folded(article.title or ""), "text": folded(article.text)}
+
+
+def _analysis_row(analysis: Analysis, maker: str) -> dict[str, object]:
+    return {"article": analysis.id, "maker": maker, "body": msgspec.msgpack.encode(analysis)}
+
+
+def _storable(text: str) -> str:
+    """Return the text for the database's own column: PostgreSQL keeps no NUL, and neither keeps half a surrogate pair."""
+    return text.replace("\0", "\ufffd").encode("utf-8", "replace").decode("utf-8")
