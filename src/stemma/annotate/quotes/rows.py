@@ -1,0 +1,111 @@
+"""Rows: the candidates of one article with contents and features, as the model scores them and the fit sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.annotate.quotes.candidates import Candidate, find_candidates
+from stemma.annotate.quotes.content import content_of, trimmed
+from stemma.annotate.quotes.direct import Scene, Utterance
+from stemma.annotate.quotes.features import features_of
+from stemma.annotate.quotes.marks import Quoted
+from stemma.annotate.quotes.tree import Edges
+from stemma.annotate.syntax import Parse
+from stemma.model import Span
+
+
+class Row:
+    """A candidate with its content and features; ``quoting`` is ``none``, ``some`` or ``all``."""
+
+    __slots__ = ("candidate", "content", "inside", "names", "quoting", "score")
+
+    def __init__(self, candidate: Candidate, content: tuple[Span, ...], quoting: str, inside: bool) -> None:
+        self.candidate = candidate
+        self.content = content
+        self.quoting = quoting
+        self.inside = inside
+        self.names = features_of(candidate, content, quoting, inside)
+        self.score = 0.0
+
+
+def rows_of(parse: Parse, edges: Edges, scene: Scene, utterances: list[Utterance]) -> Iterator[list[Row]]:
+    """Yield, for each possible cue that is not one of direct speech already, the rows of its candidates."""
+    taken = {u.cue.i for u in utterances if u.cue is not None}
+    spoken = _Cover([part for u in utterances for part in u.parts])
+    for group in find_candidates(parse, edges):
+        cue = group[0].cue
+        if cue.i in taken:
+            continue
+        around = scene.quoted_at(cue.start)
+        rows = []
+        for candidate in group:
+            content = snapped(parse.text, content_of(parse.text, candidate, edges), scene, around)
+            if content and not spoken.most_of(content, unless=around):
+                rows.append(Row(candidate, content, quoting_of(content, scene, around), around is not None))
+        if rows:
+            yield rows
+
+
+class _Cover:
+    """Direct speech already found, to keep candidates from stating it again."""
+
+    def __init__(self, parts: list[Quoted]) -> None:
+        self._starts = {part.start: part for part in parts}
+        self._parts = parts
+
+    def most_of(self, content: tuple[Span, ...], unless: Quoted | None) -> bool:
+        """Return whether direct speech makes up more than half of a content whose cue stands outside it."""
+        if unless is not None and unless.start in self._starts:
+            return False
+        size = sum(span.end - span.start for span in content)
+        shared = 0
+        for span in content:
+            for part in _between(self._parts, span):
+                shared += min(part.end, span.end) - max(part.start, span.start)
+        return shared * 2 > size
+
+
+def _between(parts: list[Quoted], span: Span) -> Iterator[Quoted]:
+    """Yield the stretches that share a character with ``span``, by bisection."""
+    low, high = 0, len(parts)
+    while low < high:
+        middle = (low + high) // 2
+        if parts[middle].end <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    while low < len(parts) and parts[low].start < span.end:
+        yield parts[low]
+        low += 1
+
+
+def snapped(text: str, content: tuple[Span, ...], scene: Scene, around: Quoted | None) -> tuple[Span, ...]:
+    """Return the content widened to whole quoted stretches, so that no mark stands without its partner."""
+    found: list[Span] = []
+    for span in content:
+        start, end = span.start, span.end
+        first, last = scene.quoted_at(start), scene.quoted_at(max(start, end - 1))
+        if last is None:
+            last = scene.quoted_at(end)
+        if first is not None and first is not around:
+            start = min(start, first.start)
+        if last is not None and last is not around:
+            end = max(end, last.end)
+        if around is not None:
+            start, end = max(start, around.inner.start), min(end, around.inner.end)
+        span = trimmed(text, Span(start, end))
+        if span.start < span.end and (not found or span.start >= found[-1].end):
+            found.append(span)
+    return tuple(found)
+
+
+def quoting_of(content: tuple[Span, ...], scene: Scene, around: Quoted | None) -> str:
+    """Return how much of a content stands in quotation marks of its own: ``none``, ``some`` or ``all``."""
+    if around is not None:
+        return "none"
+    size = shared = 0
+    for span in content:
+        size += span.end - span.start
+        for part in _between(scene.quoted, span):  # type: ignore[arg-type]
+            shared += min(part.end, span.end) - max(part.start, span.start)
+    return "none" if not shared else "all" if shared >= size - 2 else "some"

@@ -1,0 +1,84 @@
+"""Speakers: the printed words that name a speaker, and whom they mean in this article.
+
+Source: the order of clues in Elson and McKeown 2010 (name beside the cue, description, pronoun, turn).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TypeVar
+
+from stemma.annotate.names import Names
+from stemma.annotate.quotes.tree import Edges
+from stemma.annotate.syntax import Parse, Token
+from stemma.model import Mention, Profile, Reference, Span
+
+_THIRD = frozenset({"he", "she"})
+_MAX_WORDS = 12
+"""Words at most of a printed speaker that is no known name (2026-11)."""
+
+Marked = TypeVar("Marked", Mention, Reference)
+
+
+class Cast:
+    """Who may speak in an article: its names, and what pronouns and descriptions stand for."""
+
+    def __init__(self, parse: Parse, edges: Edges, names: Names) -> None:
+        self.text = parse.text
+        self.edges = edges
+        self.mentions = sorted(names.mentions, key=lambda m: (m.start, m.end))
+        self.references = sorted(names.references, key=lambda r: (r.start, r.end))
+        self._mention_starts = [m.start for m in self.mentions]
+        self._reference_starts = [r.start for r in self.references]
+        self.profiles: dict[str, Profile] = {p.key: p for p in names.profiles}
+
+    def span(self, source: Token) -> Span:
+        """Return the printed words of a source."""
+        mention = self._mention(source.start)
+        phrase = self.edges.phrase(source)
+        if mention is not None and mention.type == "person" and mention.start <= phrase.start:
+            return Span(mention.start, mention.end)
+        return phrase
+
+    def entity(self, source: Token) -> str | None:
+        """Return the key of whom a source names or refers to, or None."""
+        if (mention := self._mention(source.start)) is not None:
+            return mention.entity
+        for part in source.children:
+            if part.dep == "appos" and (named := self._mention(part.start)) is not None and named.type == "person":
+                return named.entity
+        if (reference := _holding(self.references, self._reference_starts, source.start)) is not None:
+            return reference.entity
+        return self._antecedent(source) if source.lower in _THIRD else None
+
+    def name(self, source: Token, entity: str | None) -> str:
+        """Return the fullest name of the speaker in the article, else the printed words."""
+        profile = self.profiles.get(entity) if entity is not None else None
+        if profile is not None:
+            return profile.name
+        span = self.span(source)
+        words = self.text[span.start : span.end].split()
+        return " ".join(words[:_MAX_WORDS]) if words else source.text
+
+    def _mention(self, position: int) -> Mention | None:
+        return _holding(self.mentions, self._mention_starts, position)
+
+    def _antecedent(self, pronoun: Token) -> str | None:
+        """Return the last person named before a pronoun that no reference resolves, two mentions back at most."""
+        k = bisect_right(self._mention_starts, pronoun.start) - 1
+        gender = "m" if pronoun.lower == "he" else "f"
+        for mention in self.mentions[max(0, k - 5) : k + 1][::-1]:
+            profile = self.profiles.get(mention.entity)
+            if mention.type == "person" and (profile is None or profile.gender in (None, gender)):
+                return mention.entity
+        return None
+
+
+def _holding(marks: Sequence[Marked], starts: Sequence[int], position: int) -> Marked | None:
+    """Return the mark that holds a character, by bisection; marks rarely nest, so two are looked at."""
+    k = bisect_right(starts, position) - 1
+    for mark in marks[max(0, k - 1) : k + 1][::-1]:
+        if mark.start <= position < mark.end:
+            return mark
+    return None
