@@ -14,11 +14,11 @@ _SPECIAL = re.compile(r"([\\`*_\[\]#~|!])")
 
 
 def escaped(text: str) -> str:
-    """Return text of a report on one line, safe inside Markdown.
+    r"""Return text of a report on one line, safe inside Markdown.
 
     Example:
         >>> escaped("5 < 6 & *bold*")
-        '5 &lt; 6 &amp; \\\\*bold\\\\*'
+        '5 &lt; 6 &amp; \\*bold\\*'
     """
     line = " ".join(plain(text).split())
     safe = _SPECIAL.sub(r"\\\1", line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))

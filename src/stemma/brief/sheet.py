@@ -16,7 +16,7 @@ from stemma.brief.marking import Mark, Marked, mark_report
 from stemma.brief.sayings import sayings
 from stemma.brief.variants import Variant, collate
 from stemma.brief.wording import range_words
-from stemma.model import Article, Citation, Conflict, Entity, Moment, Sentence, Story
+from stemma.model import Article, Citation, Conflict, Entity, Moment, Reading, Sentence, Side, Story
 
 MOST_CONFLICTS, MOST_SAYINGS, MOST_MOMENTS, MOST_NAMES, MOST_NUMBERS = 24, 24, 60, 40, 6
 
@@ -35,6 +35,17 @@ class Shown(msgspec.Struct, frozen=True):
     """Words on the page with their support and citations."""
 
     text: str
+    support: str
+    cited: tuple[Cited, ...]
+
+
+class ShownSide(msgspec.Struct, frozen=True):
+    """One side of a conflict: its words inside their sentence, who prints them, with which support."""
+
+    names: str
+    before: str
+    text: str
+    after: str
     support: str
     cited: tuple[Cited, ...]
 
@@ -132,18 +143,25 @@ class Sheet:
         found: Sequence[Sentence] = [s for s in self.story.brief if s.section == section]
         return [self._shown(s.text, s.citations) for s in found]
 
-    def _conflict(self, conflict: Conflict) -> tuple[str, list[tuple[str, Shown]]]:
-        sides = []
-        for side in self.draft.in_time(conflict):
-            support = self.draft.sources.support(side.citations)
-            shown = Shown(side_words(self.draft, side), support, self._cited(side.citations))
-            sides.append((self.draft.sources.names(side.citations, 4), shown))
-        return opening(self.draft, conflict), sides
+    def _conflict(self, conflict: Conflict) -> tuple[str, list[ShownSide]]:
+        return opening(self.draft, conflict), [self._side(side) for side in self.draft.in_time(conflict)]
+
+    def _side(self, side: Side) -> ShownSide:
+        words, (before, after) = side_words(self.draft, side), ("", "")
+        for c in side.citations:
+            whole = self.draft.whole(c)
+            sentence = self.draft.text(whole) if whole else ""
+            if words in sentence:
+                before, _, after = sentence.partition(words)
+                break
+        sources = self.draft.sources
+        support, cited = sources.support(side.citations), self._cited(side.citations)
+        return ShownSide(sources.names(side.citations, 4), before, words, after, support, cited)
 
     def _sayings(self) -> list[ShownSaying]:
         found = []
         for saying in sayings(self.draft)[:MOST_SAYINGS]:
-            readings = [r for r in saying.quote.readings if r.article in self.draft.prose]
+            readings = [_bare(r) for r in saying.quote.readings if r.article in self.draft.prose]
             spans = [Citation(r.article, r.start, r.end) for r in readings]
             variants = [
                 (v, self._cited(Citation(r.article, r.start, r.end) for r in v.readings)) for v in collate(readings)
@@ -173,3 +191,10 @@ class Sheet:
         address = url if url.lower().startswith(("https://", "http://")) else None
         title = article.title if article.title and article.title not in article.text else None
         return ShownReport(article, label, address, title, mark_report(article, marks))
+
+
+def _bare(reading: Reading) -> Reading:
+    """Return the reading without the comma that only joins it to its speaker."""
+    text = reading.text.rstrip()
+    text = text[:-1] if text.endswith(",") else text
+    return Reading(reading.article, reading.start, reading.start + len(text), text)
