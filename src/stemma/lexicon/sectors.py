@@ -28,4 +28,15 @@ def sector_of(word: str) -> str | None:
         >>> sector_of("soldier"), sector_of("village")
         ('MIL', None)
     """
-    return _sectors().get(word)
+    found = _sectors().get(word)
+    return None if found == "-" else found
+
+
+def is_agent(word: str) -> bool:
+    """Return whether a word (lower case) names people or a body that can act, of whatever sector.
+
+    Example:
+        >>> is_agent("delegation"), is_agent("village")
+        (True, False)
+    """
+    return word in _sectors()

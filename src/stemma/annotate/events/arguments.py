@@ -29,8 +29,10 @@ def child(token: Token, *labels: str) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Return whether a verb is in the passive: ``was arrested``, ``the man arrested by police``."""
-    if child(verb, "nsubjpass", "auxpass", "agent") is not None:
+    if child(verb, "auxpass", "agent") is not None:
         return True
+    if child(verb, "nsubjpass") is not None:
+        return child(verb, "dobj") is None
     if verb.tag != "VBN" or verb.dep not in ("acl", "conj", "ROOT", "advcl", "amod", "xcomp", "ccomp"):
         return False
     if any(c.dep == "aux" and c.lemma == "have" or c.dep == "nsubj" for c in verb.children):
@@ -172,7 +174,6 @@ def verb_key(verb: Token, known: dict[str, object]) -> list[str]:
             if inner is not None:
                 keys.append(f"{lemma}_{c.lower}_{inner.lower}")
             keys.append(f"{lemma}_{c.lower}")
-        elif c.dep in ("acomp", "oprd", "attr") and lemma in ("be", "remain", "stay", "become"):
-            keys.append(f"be_{c.lemma.lower()}")
-    joined = [f"{k}_{n}" for k in keys[:] for n in () ]
-    return [k for k in (*keys, *joined) if k in known] + [lemma]
+        elif c.dep in ("acomp", "oprd", "attr", "ccomp", "xcomp") and c.pos == "ADJ":
+            keys.append(f"{'be' if lemma in ('remain', 'stay', 'become') else lemma}_{c.lemma.lower()}")
+    return [k for k in keys if k in known] + [lemma]

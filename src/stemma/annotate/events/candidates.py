@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stemma.annotate.events.arguments import child, complement, prepositional, verb_key
+from stemma.annotate.events.arguments import child, complement, prepositional
 from stemma.annotate.events.compose import root
 from stemma.annotate.events.frames import Frames
 from stemma.annotate.events.nouns import phrase_classes
 from stemma.annotate.events.participants import noun_agent
 from stemma.annotate.events.readings import Found, content_of, settle, wrap
 from stemma.annotate.syntax import Token
+from stemma.lexicon.sectors import is_agent
 
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "dep"})
 _STRONG_INTENT = frozenset({"agree", "promise", "pledge", "commit", "vow"})
@@ -92,7 +93,9 @@ def _is_must(verb: Token, inner: Token, frames: Frames) -> bool:
         return False
     subject = child(inner, "nsubj", "nsubjpass")
     obliged = any(c.dep == "aux" and c.lower == "must" for c in inner.children)
-    return obliged and subject is not None and subject.label in ("GPE", "NORP", "ORG", "PERSON")
+    if not obliged or subject is None:
+        return False
+    return subject.label in ("GPE", "NORP", "ORG", "PERSON") or is_agent(subject.lemma.lower())
 
 
 def _is_charge(verb: Token, inner: Token) -> bool:

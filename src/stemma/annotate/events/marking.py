@@ -42,7 +42,7 @@ class Marker:
         cast = self._cast
         head = actor_head(found, cast)
         other = recipient_head(found, head, cast)
-        actor, actor_key = cast.actor(head) if head is not None and cast.is_actor(head) else (None, None)
+        actor, actor_key = cast.actor(head) if head is not None and cast.may_act(head) else (None, None)
         recipient, recipient_key = cast.actor(other) if other is not None and cast.is_actor(other) else (None, None)
         if actor is None and recipient is None:
             return None

@@ -42,7 +42,7 @@ def phrase_classes(noun: Token, frames: Frames) -> Iterator[tuple[NounClass, Tok
 def _word_classes(word: Token, frames: Frames) -> Iterator[tuple[NounClass, Token]]:
     found = frames.nouns.get(word.lemma.lower()) or frames.nouns.get(word.lower) or ()
     compounds = {c.lower for c in word.children if c.dep in ("compound", "amod", "nmod", "nummod")}
-    special = _by_modifier(word.lemma.lower(), compounds)
+    special = _by_modifier(word.lemma.lower(), compounds | _force_of(word))
     if special is not None:
         yield special, word
         return
@@ -50,8 +50,24 @@ def _word_classes(word: Token, frames: Frames) -> Iterator[tuple[NounClass, Toke
         yield noun_class, word
 
 
+_MATERIAL = frozenset("military financial humanitarian economic logistical logistic technical material medical".split())
+
+
+def _force_of(word: Token) -> set[str]:
+    """Return a sign that a strike is one of arms: *carried out strikes against targets*."""
+    if word.lower != "strikes" and word.head.lemma not in ("carry", "conduct", "launch"):
+        return set()
+    return {"military"} if any(c.dep == "prep" and c.lower in ("on", "against") for c in (*word.children, *word.head.children)) else set()
+
+
 def _by_modifier(lemma: str, modifiers: set[str]) -> NounClass | None:
     """Return the class a modifier decides: ``hunger strike``, ``air strike``, ``phone call``, ``arrest warrant``."""
+    if lemma == "action":
+        return NounClass("ACTION", None) if modifiers & {"legal", "court"} else NounClass("OTHER", None)
+    if lemma in ("support", "package", "effort") and modifiers & _MATERIAL:
+        return NounClass("AID", "070")
+    if lemma == "attack" and modifiers & {"cyber", "hacking", "cyberattack"}:
+        return NounClass("ATTACK", "176")
     if lemma == "strike":
         if modifiers & {"hunger"}:
             return NounClass("HUNGER", "142")

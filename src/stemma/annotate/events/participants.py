@@ -39,8 +39,11 @@ def actor_head(found: Found, cast: Cast) -> Token | None:
 
 def _resolved(subject: Token | None, verb: Token, cast: Cast) -> Token | None:
     """Return the speaker for ``it`` in *Hungary said it will*, when nothing better is known."""
-    if subject is None or subject.tag != "PRP" or cast.reference_at(subject) is not None:
+    if subject is None or subject.tag != "PRP":
         return subject
+    profile = cast.reference_at(subject)
+    if profile is not None:
+        return cast.mention_before(subject, profile.key) or subject
     for up in verb.ancestors():
         if up.pos == "VERB":
             speaker = grammatical_subject(up)

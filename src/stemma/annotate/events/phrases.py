@@ -18,7 +18,7 @@ from stemma.lexicon.countries import (
     country_of_people,
     country_of_seat,
 )
-from stemma.lexicon.sectors import sector_of
+from stemma.lexicon.sectors import is_agent, sector_of
 from stemma.model import Actor, Mention, Profile, Reference
 
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod", "punct"})
@@ -57,10 +57,24 @@ class Cast:
         """Return whether a noun can act: a name of people, bodies or places, or a word for people or bodies."""
         if noun.label in _NAMED or noun.lower in _PEOPLE or noun.tag == "WP":
             return True
-        if sector_of(noun.lemma.lower()) or sector_of(noun.lower) or country_of(noun):
+        if is_agent(noun.lemma.lower()) or is_agent(noun.lower) or country_of(noun):
             return True
         mention = self.mention_at(noun)
         return mention is not None and mention.type in ("person", "organisation", "group", "office")
+
+    def may_act(self, noun: Token) -> bool:
+        """Return whether a subject is taken as an actor: as `is_actor`, and any other proper name."""
+        return self.is_actor(noun) or (noun.pos == "PROPN" and noun.label not in ("DATE", "TIME", "MONEY"))
+
+    def mention_before(self, pronoun: Token, key: str) -> Token | None:
+        """Return the last word of the nearest earlier mention of an entity in the pronoun's sentence, or None."""
+        at = bisect_right(self._starts, pronoun.start) - 1
+        start = self.parse.sentences[pronoun.sentence].start
+        while at >= 0 and self._mentions[at].start >= start:
+            if self._mentions[at].entity == key:
+                return self.parse.head_of(self.parse.within(self._mentions[at].start, self._mentions[at].end))
+            at -= 1
+        return None
 
     def actor(self, head: Token) -> tuple[Actor, str | None]:
         """Return the actor a noun stands for, and its entity key when it is a name of the article."""

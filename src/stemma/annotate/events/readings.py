@@ -15,16 +15,15 @@ from stemma.annotate.events.compose import COOPERATIVE, demanded, intended, refu
 from stemma.annotate.events.frames import Frames, NounClass
 from stemma.annotate.events.nouns import phrase_classes
 from stemma.annotate.syntax import Token
+from stemma.lexicon.sectors import is_agent
 
 _MAX_WRAPS = 4
-_LIGHT_OBJECTS = frozenset({"prep", "dative", "agent"})
 _INTENT_NOUNS = {
     **dict.fromkeys("plan decision intention promise pledge agreement readiness willingness commitment offer proposal vow order deal".split(), "INTEND"),
     **dict.fromkeys("refusal failure reluctance".split(), "REFUSE"),
     **dict.fromkeys("threat warning".split(), "THREAT"),
     **dict.fromkeys("demand call request appeal ultimatum".split(), "DEMAND"),
 }
-_STRONG_INTENT = frozenset({"agree", "promise", "pledge", "commit"})
 _MUST = frozenset({"must", "should", "need", "ought"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE = frozenset({"may", "might", "could", "would", "can", "ca", "'d"})
@@ -65,17 +64,28 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
                     return Found(noun_class.code or code if code == "*" else code, verb, noun, f"pair:{key}:{name}")
     for key in keys:
         code = frames.verbs.get(key)
-        if code is not None and _has_object(verb, key):
+        if code is not None and _has_target(verb, code, frames):
             return Found(code, verb, None, f"verb:{key}")
     return None
 
 
-_NEEDS_OBJECT = frozenset("arrest detain kill murder attack visit release free ban accuse criticize condemn back".split())
+_FORCE = frozenset({"15", "17", "18", "19", "20"})
+_TARGETS = frozenset({"PROPERTY", "TROOPS", "POWER", "POLICE", "DIPLOMATS", "PEACEKEEPERS", "AGENCIES", "PRISONER", "PROTEST", "ROAD"})
+"""What force may be used on beside people: `fight the epidemic` is no assault, `shell the town` is."""
 
 
-def _has_object(verb: Token, key: str) -> bool:
-    """Return whether a verb has something it is done to or with; intransitive events need none."""
-    return True
+def _has_target(verb: Token, code: str, frames: Frames) -> bool:
+    """Return whether a verb of force is used on something force can be used on."""
+    if root(code) not in _FORCE:
+        return True
+    target = patient(verb)
+    if target is None:
+        return True
+    if target.pos in ("PROPN", "PRON", "NUM") or target.label or is_agent(target.lemma.lower()) or is_agent(target.lower):
+        return True
+    if any(c.name in _TARGETS for c, _ in phrase_classes(target, frames)):
+        return True
+    return any(c.label in ("GPE", "NORP", "ORG", "PERSON") or is_agent(c.lemma.lower()) for c in target.children)
 
 
 def _completions(verb: Token, key: str, frames: Frames) -> Iterator[tuple[NounClass, Token]]:
@@ -83,24 +93,30 @@ def _completions(verb: Token, key: str, frames: Frames) -> Iterator[tuple[NounCl
     target = patient(verb)
     if target is not None:
         yield from phrase_classes(target, frames)
+        if target.lower in ("$", "€", "£") or any(c.lower in ("$", "€", "£") for c in target.children):
+            yield NounClass("MONEY", None), target
     wanted = key.rsplit("_", 1)[-1] if "_" in key else None
     for prep, noun in prepositional(verb):
         if wanted is None and prep not in ("in", "on", "to", "with", "of", "into", "under", "from", "for", "for", "off"):
             continue
         if wanted is None or prep == wanted:
             yield from phrase_classes(noun, frames)
-            if noun.pos == "PROPN" or noun.label in ("GPE", "NORP", "LOC"):
+            if target is None and (noun.label in ("GPE", "LOC", "FAC") or noun.pos == "PROPN" and not noun.label):
                 yield NounClass("PLACE", None), noun
             if noun.pos in ("PROPN", "PRON") or noun.label in ("PERSON", "ORG", "GPE", "NORP"):
                 yield NounClass("ACTOR", None), noun
     if target is not None and (target.label in ("PERSON", "ORG", "GPE", "NORP")):
         yield NounClass("ACTOR", None), target
+        if target.label == "PERSON" and child(verb, "oprd", "ccomp", "xcomp", "prt") is None:
+            yield NounClass("PERSON", None), target
 
 
 def wrap(found: Found, frames: Frames) -> bool:
     """Climb from an event to the predicates that govern it and change it in place; False drops the event."""
     current = found.content
     _mood(found, current)
+    if _is_purpose(current, frames) and root(found.code) != "04":
+        return False
     for _ in range(_MAX_WRAPS):
         step = _governor(current)
         if step is None:
@@ -116,6 +132,16 @@ def wrap(found: Found, frames: Frames) -> bool:
         found.top = current = _clause_of(governor)
         _mood(found, current)
     return True
+
+
+def _is_purpose(verb: Token, frames: Frames) -> bool:
+    """Return whether a verb tells only what something else is for: *troops to fight*, *in order to help*."""
+    if verb.tag != "VB" or not any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+        return False
+    if verb.dep == "advcl":
+        step = _governor(verb)
+        return step is None or _kind(step[0], verb, step[1], frames) is None
+    return verb.dep in ("acl", "relcl") and verb.head.lemma.lower() not in _INTENT_NOUNS
 
 
 def _governor(current: Token) -> tuple[Token, str] | None:
@@ -196,7 +222,9 @@ def _apply(found: Found, kind: str, governor: Token, current: Token) -> None:
 
 
 def _under_speech(found: Found, governor: Token, current: Token, kind: str | None) -> bool:
-    """Read ``X said Y must`` as a demand of X on Y, and note a denial."""
+    """Read ``X said Y must`` as a demand of X on Y, ``said it would`` as future, and note a denial."""
+    if kind == "SAY" and governor.tag in ("VBD", "VBN") and any(c.lower in ("would", "'d") for c in current.children):
+        found.possible, found.future = False, True
     if kind == "DENY" or (governor.lemma == "say" and any(c.dep == "neg" for c in governor.children)):
         found.negated = True
         return True
