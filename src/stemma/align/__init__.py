@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.align.claims import make_claims
+from stemma.align.entities import settle_entities
 from stemma.align.matching import match
 from stemma.align.support import Support
 from stemma.align.units import make_units
@@ -19,7 +20,8 @@ def align_story(
     members = sorted(analyses, key=lambda a: a.id)
     by_id = {a.id: a for a in members}
     support = Support({key: a.article for key, a in by_id.items()}, passages, lineages)
-    units = make_units(members, {}, {})
+    table = settle_entities(members)
+    units = make_units(members, table.of, {e.id: e.name for e in table.entities})
     groups = match(units, encode) if len(members) > 1 else [[u] for u in units]
     return Story(
         id=story,
@@ -27,5 +29,6 @@ def align_story(
         articles=tuple(by_id),
         lineages=tuple(lineages),
         reuse=tuple(passages),
+        entities=table.entities,
         claims=make_claims(groups, by_id, support),
     )

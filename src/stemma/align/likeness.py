@@ -65,15 +65,13 @@ def excludes(a: Unit, b: Unit) -> bool:
 
 
 def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
-    """Return the log-odds that two statements are one proposition; minus infinity where one excludes the other.
+    """Return the log-odds that two statements are one proposition, given that neither excludes the other.
 
     Args:
         a: a statement; ``b``: another.
         meaning: cosine of their vectors.
         rarity: weights of words and names in this story.
     """
-    if excludes(a, b):
-        return -math.inf
     w = WEIGHTS
     score = w.bias + w.meaning * meaning
     score += w.words * rarity.shared(a.terms, b.terms) + w.names * rarity.shared(a.entities, b.entities)
