@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from stemma.brief.draft import Draft
@@ -32,12 +33,21 @@ def lineage_words(draft: Draft, line: Lineage) -> str:
     """Return in a sentence whose text the reports of a lineage print."""
     names = [draft.sources.labels[a] for a in line.articles if a in draft.sources.labels]
     others = [name for name in names if name != line.origin]
-    reason = f": {line.reason.rstrip('.')}" if line.reason else ""
+    reason = f": {reason_words(draft, line)}" if line.reason else ""
     if line.origin and len(others) < len(names):
         return f"{listed(others)} {_print(len(others))} the text of {line.origin} and count with it once{reason}."
     if line.origin:
         return f"{listed(names)} print the text of {line.origin} and count once{reason}."
     return f"{listed(names)} print one text, and whose it is is not settled; they count once{reason}."
+
+
+def reason_words(draft: Draft, line: Lineage) -> str:
+    """Return the reason of a lineage with the reports' names in place of their ids."""
+    words = line.reason.strip().rstrip(".")
+    known = sorted((a for a in line.articles if a in draft.sources.labels), key=len, reverse=True)
+    if not known:
+        return words
+    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)", lambda m: draft.sources.labels[m[0]], words)
 
 
 def _print(number: int) -> str:

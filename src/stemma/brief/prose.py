@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from stemma.model import Annotated, Article, Citation, Span
 
-QUOTED = {"“": "”", "„": "“", "«": "»", "‘": "’"}
 LEANING = frozenset(
     ["he", "she", "it", "they", "this", "that", "these", "those", "his", "her", "its", "their", "him", "them", "but", "and", "or", "so", "however", "meanwhile", "also", "then", "there", "here", "such", "both", "neither", "another", "others", "instead", "still", "yet", "nor", "because", "which", "who", "moreover", "furthermore", "additionally", "separately", "later", "earlier", "afterwards", "therefore", "thus", "i", "we", "you", "my", "our", "your"]
 )
@@ -18,6 +17,7 @@ STOP = frozenset(
     ["the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "that", "is", "be", "will", "by", "with", "from", "at", "as", "his", "her", "its", "their", "he", "she", "it", "they", "was", "were", "has", "have", "had", "would", "could", "said", "says", "say", "who", "which", "this", "not", "but", "been", "are", "after", "before", "into", "than", "over", "about", "also", "more", "when", "while", "there", "what"]
 )
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]')
 _STOPS = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\b[A-Z])[.!?][\"'”’)\]]*\s+")
 _DATELINE = re.compile(r"^(?:[A-Z][^a-z\n]{2,40}[^\n—–]{0,60}?\s?(?:—|–|--)\s|\([A-Z][\w .&]{1,40}\)\s?(?:—|–|--|-)\s)")
 
@@ -101,6 +101,17 @@ def balanced(text: str) -> bool:
     if text.count('"') % 2 or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
     return text.count("“") == text.count("”") and text.count("«") == text.count("»")
+
+
+def quoted_share(text: str) -> float:
+    """Return which part of a sentence stands inside double quotation marks, 0 to 1.
+
+    Example:
+        >>> quoted_share("“We won,” she said.") > 0.4
+        True
+    """
+    inside = sum(len(found[0]) for found in _QUOTED.finditer(text))
+    return inside / max(1, len(text))
 
 
 def readable(text: str) -> float:

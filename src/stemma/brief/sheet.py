@@ -195,6 +195,5 @@ class Sheet:
 
 def _bare(reading: Reading) -> Reading:
     """Return the reading without the comma that only joins it to its speaker."""
-    text = reading.text.rstrip()
-    text = text[:-1] if text.endswith(",") else text
+    text = reading.text.rstrip().removesuffix(",")
     return Reading(reading.article, reading.start, reading.start + len(text), text)

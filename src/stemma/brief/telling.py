@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from stemma.brief.draft import Draft
-from stemma.brief.prose import overlap, readable, terms
+from stemma.brief.prose import overlap, quoted_share, readable, terms
 from stemma.brief.stale import is_background
 from stemma.brief.wording import support
 from stemma.model import Citation, Claim
@@ -16,6 +16,9 @@ from stemma.model import Citation, Claim
 MOST_HAPPENED, MOST_AGREED, MOST_ONLY = 8, 8, 6
 LEAD_SENTENCES = 3
 """Body sentences of a report taken as its lead when the story has no claims at all."""
+
+WHOLE = 0.6
+"""Share of a sentence a claim must fill for its support to be that of the sentence; below, its words are named."""
 
 FOUND_ELSEWHERE = 0.5
 """Share of content words in a sentence of another lineage from which "only" would be a risk; 2026-11, on drafts."""
@@ -26,6 +29,7 @@ class Candidate(msgspec.Struct, frozen=True):
 
     Attributes:
         words: the exact words of the sentence.
+        part: the words of the sentence that make the claim, when they are less than most of it, else "".
         score: how much it belongs at the head of the brief; higher is more.
         lead: how near the heads of the reports it stands over lineages, 0 to 1.
     """
@@ -33,6 +37,7 @@ class Candidate(msgspec.Struct, frozen=True):
     claim: Claim
     cited: Citation
     words: str
+    part: str
     score: float
     lead: float
 
@@ -41,7 +46,7 @@ def candidates(draft: Draft) -> list[Candidate]:
     """Return the story's claims that have a readable sentence, the most leading first."""
     claims = draft.story.claims or tuple(_leads(draft))
     events = {(c.article, c.start): e for e in draft.story.events if e.status == "reported" for c in e.citations}
-    found = [c for claim in claims if (c := _candidate(draft, claim, events))]
+    found = [c for claim in claims if (c := _candidate(draft, claim, events)) and quoted_share(c.words) < 0.5]
     return sorted(found, key=lambda c: (-c.score, draft.sources.day(c.cited.article), c.cited))
 
 
@@ -78,7 +83,8 @@ def tell_only(draft: Draft, found: Sequence[Candidate]) -> None:
         if taken.get(line, 0) >= 1 + (len(draft.story.lineages) <= MOST_ONLY // 2):
             continue
         names = draft.sources.names(c.claim.citations)
-        if draft.add("only", f"Only {names}: {c.words}", [c.cited, *c.claim.citations], c.words):
+        told = f"Only {names}: {c.words}" if c.claim.articles == 1 else f"Only {names}, from one text: {c.words}"
+        if draft.add("only", told, [c.cited, *c.claim.citations], c.words):
             taken[line] = taken.get(line, 0) + 1
         if _count(draft, "only") >= MOST_ONLY:
             return
@@ -108,6 +114,8 @@ def _tell(draft: Draft, section: str, c: Candidate) -> None:
     said = support(c.claim.articles, c.claim.independent, named)
     if c.claim.articles == 1:
         said = draft.sources.named_support([c.cited], named)
+    elif c.part:
+        said += f", for “{c.part}”"
     if draft.is_contested(c.cited):
         said += "; contested, see where the reports differ"
     draft.add(section, f"{c.words} ({said})", [c.cited, *c.claim.citations], c.words)
@@ -129,20 +137,24 @@ def _candidate(draft: Draft, claim: Claim, events: Iterable[tuple[str, int]]) ->
                      for value in [_telling(draft, c, whole)]), key=lambda x: (-x[0], x[1]))
     if not ranked or ranked[0][0] <= 0:
         return None
-    value, _, whole = ranked[0]
+    value, told, whole = ranked[0]
     lead = _lead(draft, claim)
     happening = any((c.article, s) in events for c in claim.citations for s in range(c.start, min(c.end, c.start + 400)))
     score = 2.0 * lead + 0.5 * math.log2(1 + claim.independent) + 0.3 * happening + 0.5 * value
-    return Candidate(claim, whole, draft.text(whole), score, lead)
+    part = draft.text(told) if _share(told, whole) < WHOLE else ""
+    return Candidate(claim, whole, draft.text(whole), part, score, lead)
 
 
 def _telling(draft: Draft, cited: Citation, whole: Citation) -> float:
     """Return how well a sentence tells a claim: readable, to the point, in the body, near the head."""
     prose, words = draft.prose[cited.article], draft.text(whole)
     index = prose.index(whole) or 0
-    share = min(1.0, (cited.end - cited.start) / max(1, whole.end - whole.start))
     body = prose.roles[index] in {"body", "standfirst"}
-    return readable(words) * (0.4 + 0.6 * body) * (0.5 + 0.5 * share) - 0.005 * min(20, prose.rank(index))
+    return readable(words) * (0.4 + 0.6 * body) * (0.3 + 0.7 * _share(cited, whole)) - 0.005 * min(20, prose.rank(index))
+
+
+def _share(cited: Citation, whole: Citation) -> float:
+    return min(1.0, (cited.end - cited.start) / max(1, whole.end - whole.start))
 
 
 def _lead(draft: Draft, claim: Claim) -> float:

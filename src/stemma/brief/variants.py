@@ -64,7 +64,7 @@ def _parts(base: tuple[str, ...], text: str, *, first: bool) -> tuple[Part, ...]
         return (Part("same", text),)
     parts: list[Part] = []
     at = 0
-    for tag, _, _, begin, end in SequenceMatcher(None, base, words, autojunk=False).get_opcodes():
+    for tag, _, _, _, end in SequenceMatcher(None, base, words, autojunk=False).get_opcodes():
         if tag == "delete":
             parts.append(Part("gap", ""))
             continue

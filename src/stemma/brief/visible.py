@@ -23,10 +23,10 @@ def named(character: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return the text with hidden characters shown as ``⟨U+202E⟩``; others stay.
+    r"""Return the text with hidden characters shown as ``⟨U+202E⟩``; others stay.
 
     Example:
-        >>> plain("Port\\u200b Aren")
+        >>> plain("Port\u200b Aren")
         'Port⟨U+200B⟩ Aren'
     """
     return _HIDDEN.sub(lambda found: f"⟨{named(found[0])}⟩", text)

@@ -90,10 +90,9 @@ def range_words(start: str, end: str | None) -> str:
     if whole := _whole(start, end):
         return date_words(whole)
     first, last = date_words(start).split(" "), date_words(end).split(" ")
-    while len(first) > 1 and len(last) > 1 and first[-1] == last[-1] and len(first) == len(last):
-        first = first[:-1]
-        if first[-1] != last[len(first) - 1]:
-            break
+    if len(first) == len(last):
+        while len(first) > 1 and first[-1] == last[len(first) - 1]:
+            first.pop()
     return f"{' '.join(first)} to {' '.join(last)}"
 
 
