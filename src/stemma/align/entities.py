@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from stemma.lexicon.bodies import body_parts
 from stemma.lexicon.countries import country
 from stemma.lexicon.naming import acronyms, family_names, fold, organisation_parts, person_parts, same_person, slug
 from stemma.lexicon.pronouns import is_pronoun
@@ -122,7 +123,7 @@ def _family(profile: Profile) -> str:
 def _parts(profile: Profile) -> tuple[str, ...]:
     if profile.type == "person":
         return person_parts(profile.name)
-    return organisation_parts(profile.name)
+    return body_parts(profile.name)
 
 
 def _keys(profile: Profile, parts: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -134,7 +135,7 @@ def _keys(profile: Profile, parts: tuple[str, ...]) -> list[tuple[str, str]]:
         keys.extend((kind, part) for part in family_names(parts))
     if kind == "organisation":
         keys.extend((kind, a.lower()) for name in profile.names for a in acronyms(name))
-        keys.extend((kind, " ".join(organisation_parts(name))) for name in profile.names)
+        keys.extend((kind, " ".join(body_parts(name))) for name in profile.names)
     return list(dict.fromkeys(keys))
 
 

@@ -41,8 +41,14 @@ def _cities() -> dict[str, str]:
 @cache
 def _areas() -> dict[str, tuple[str, str | None]]:
     states = {row[0]: ("state", row[1]) for row in _rows("subdivisions.tsv")}
-    regions = {row[0]: ("region", None if row[1] == "-" else row[1]) for row in _rows("regions.tsv")}
+    regions = {row[0]: _region(row[1]) for row in _rows("regions.tsv")}
     return {**states, **regions}
+
+
+def _region(where: str) -> tuple[str, str | None]:
+    if where.startswith("="):
+        return ("adjective", where[1:])
+    return ("region", None if where == "-" else where)
 
 
 @cache
@@ -96,3 +102,8 @@ _BIG = 200_000
 def regions() -> tuple[str, ...]:
     """Return the names of all regions, seas and landmarks, sorted."""
     return tuple(sorted(name for name, (kind, _) in _areas().items() if kind == "region"))
+
+
+def region_adjectives() -> tuple[str, ...]:
+    """Return the adjectives and peoples of regions (``Central American``), sorted."""
+    return tuple(sorted(name for name, (kind, _) in _areas().items() if kind == "adjective"))

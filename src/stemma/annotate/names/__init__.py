@@ -55,8 +55,9 @@ def mark_names(parse: Parse, article: Article) -> Names:
 
 def find_names(parse: Parse) -> list[Found]:
     """Return the names in reading order, without overlaps, each with its kind."""
-    found = settle_kinds(with_known(first_spans(parse), parse), parse)
-    return without_overlaps([*found, *halves(found, parse)])
+    first = first_spans(parse)
+    found = with_known(without_overlaps([*halves(first, parse), *first]), parse)
+    return settle_kinds(found, parse)
 
 
 def group_names(found: list[Found], parse: Parse) -> list[Group]:

@@ -9,6 +9,7 @@ from stemma.annotate.names.groups import Group, most_common
 from stemma.annotate.syntax import Parse
 from stemma.lexicon.countries import country_named, country_of_adjective
 from stemma.lexicon.naming import acronyms, organisation_parts, slug
+from stemma.lexicon.bodies import BODIES, body_parts
 from stemma.lexicon.places import place_named
 from stemma.model.marks import MentionType
 
@@ -24,12 +25,12 @@ def group_bodies(items: Sequence[Found], parse: Parse, kind: MentionType) -> lis
     texts = {item: item.text(parse) for item in items}
     by_parts: dict[tuple[str, ...], list[Found]] = {}
     for item in items:
-        by_parts.setdefault(organisation_parts(texts[item]), []).append(item)
+        by_parts.setdefault(body_parts(texts[item]), []).append(item)
     bodies: list[_Body] = []
     short: dict[object, list[_Body]] = {}
     for parts in sorted(by_parts, key=lambda p: (-len(p), p)):
         printed = {texts[i] for i in by_parts[parts]}
-        body = _joined(parts, printed, short)
+        body = _joined(parts, printed, short, len(by_parts[parts]))
         if body is None:
             body = _Body(parts)
             bodies.append(body)
@@ -42,9 +43,15 @@ def group_bodies(items: Sequence[Found], parse: Parse, kind: MentionType) -> lis
     return [_group(body, texts, kind) for body in bodies]
 
 
-def _joined(parts: tuple[str, ...], printed: set[str], short: dict[object, list[_Body]]) -> _Body | None:
-    """Return the one longer-named body that ``parts`` may shorten; None when there is none or several."""
-    longer = short.get(parts, [])
+def _joined(
+    parts: tuple[str, ...], printed: set[str], short: dict[object, list[_Body]], count: int
+) -> _Body | None:
+    """Return the one longer-named body that ``parts`` may shorten; None when there is none or several.
+
+    A longer name that is rare beside the shorter one is a unit or product of it (``Acme``, ``Acme Roadster``),
+    unless what it adds is a general word (``Acme Motor Company``).
+    """
+    longer = [b for b in short.get(parts, []) if _general(b.parts[len(parts) :]) or len(b.items) * _RARE >= count]
     if not longer and len(parts) == 1:
         acronym = next((t.replace(".", "") for t in sorted(printed) if t.replace(".", "").isupper()), None)
         longer = short.get(acronym, []) if acronym else []
@@ -52,6 +59,14 @@ def _joined(parts: tuple[str, ...], printed: set[str], short: dict[object, list[
     if len(parts) == 1 and any(_is_place(t) for t in printed):
         return None
     return longer[0] if len(longer) == 1 else None
+
+
+_RARE = 3
+"""A longer name may be rarer than its short form by this factor (2026-11, on meantime_entities)."""
+
+
+def _general(words: tuple[str, ...]) -> bool:
+    return bool(words) and all(w in BODIES for w in words)
 
 
 def _is_place(text: str) -> bool:
@@ -73,7 +88,8 @@ def _shorter(name: str, parts: tuple[str, ...]) -> list[object]:
 
 def _group(body: _Body, texts: dict[Found, str], kind: MentionType) -> Group:
     items = tuple(sorted(body.items))
-    full = [texts[i] for i in items if organisation_parts(texts[i]) == body.parts]
-    country = next((i.country for i in items if i.country and i.form == "label"), None)
-    name = most_common(full)
+    full = [texts[i] for i in items if body_parts(texts[i]) == body.parts]
+    country = next((i.country for i in items if i.country), None)
+    longest = max(len(organisation_parts(t)) for t in full)
+    name = most_common([t for t in full if len(organisation_parts(t)) == longest])
     return Group(key=slug(name), kind=kind, name=name, items=items, country=country)

@@ -15,7 +15,8 @@ from stemma.lexicon.countries import (
     country_of_seat,
     national_names,
 )
-from stemma.lexicon.places import region_named, regions
+from stemma.lexicon.bodies import body_forms, body_named
+from stemma.lexicon.places import region_adjectives, region_named, regions
 from stemma.model.marks import MentionType
 
 _COUNTRY = {
@@ -24,7 +25,7 @@ _COUNTRY = {
 }
 _KIND: dict[str, MentionType] = {
     "name": "place", "adjective": "group", "people": "group", "capital": "place", "seat": "organisation",
-    "region": "place",
+    "region": "place", "regional": "group", "body": "organisation",
 }
 
 AMBIGUOUS = frozenset(
@@ -39,7 +40,10 @@ AMBIGUOUS = frozenset(
 @cache
 def _index() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return (name, form) by the first word of the name, longest names first."""
-    forms = {**dict.fromkeys(regions(), "region"), **national_names()}
+    forms = {
+        **dict.fromkeys(regions(), "region"), **dict.fromkeys(region_adjectives(), "regional"),
+        **dict.fromkeys(body_forms(), "body"), **national_names(),
+    }
     by_first: dict[str, list[tuple[str, str]]] = {}
     for name, form in forms.items():
         by_first.setdefault(name.split(" ")[0], []).append((name, form))
@@ -71,9 +75,15 @@ def _match(rows: tuple[tuple[str, str], ...], tokens: Sequence[Token], i: int, t
             last += 1
         if tokens[last - 1].end != end or _shouted(tokens, i, last):
             continue
-        country = _COUNTRY[form](name) if form != "region" else getattr(region_named(name), "country", None)
-        return Found(i, last, _KIND[form], form, country)
+        return Found(i, last, _KIND[form], form, _country(name, form))
     return None
+
+
+def _country(name: str, form: str) -> str | None:
+    if form in _COUNTRY:
+        return _COUNTRY[form](name)
+    known = region_named(name) if form == "region" else body_named(name) if form == "body" else None
+    return known.country if known else None
 
 
 def _shouted(tokens: Sequence[Token], first: int, last: int) -> bool:

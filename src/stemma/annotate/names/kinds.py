@@ -9,6 +9,7 @@ import msgspec
 
 from stemma.annotate.names.found import Found
 from stemma.annotate.syntax import Parse, Token
+from stemma.lexicon.bodies import BODIES
 from stemma.lexicon.naming import fold
 from stemma.lexicon.places import city_named, place_named, state_named
 from stemma.lexicon.titles import COURTESY, RANKS, bare_title
@@ -16,14 +17,6 @@ from stemma.model.marks import MentionType
 
 _LOCATIVE = frozenset("in near outside inside across throughout around at towards toward into".split())
 _SPEAKING = frozenset("say tell ask add add write argue reply explain warn insist believe think want hope meet win die".split())
-_BODIES = frozenset(
-    """inc corp co ltd llc plc party ministry department university college school council committee commission
-    agency association federation union bank group institute foundation court parliament congress senate house
-    assembly office bureau board force forces army navy times post news tv radio press journal network airlines
-    airways motors company corporation organisation organization league club team administration authority service
-    services center centre society alliance coalition front brigade movement guard police hospital church museum
-    systems technologies partners capital holdings international fund trust exchange reserve""".split()
-)
 _BIG_CITY = 100_000
 """Inhabitants from which a city's bare name outweighs the label PERSON (2026-11, on newswcl50 and the agencies' style)."""
 
@@ -32,7 +25,7 @@ def settle_kinds(found: Sequence[Found], parse: Parse) -> list[Found]:
     """Return the names with the kind all occurrences of the same words agree on."""
     tokens = parse.tokens
     votes: dict[str, Counter[MentionType]] = {}
-    words = {item: fold(item.text(parse)) for item in found}
+    words = {item: _word(item.text(parse)) for item in found}
     for item in found:
         votes.setdefault(words[item], Counter())[item.kind] += 1
         kind, weight = _evidence(item, tokens)
@@ -41,6 +34,12 @@ def settle_kinds(found: Sequence[Found], parse: Parse) -> list[Found]:
     people = _family_names(found, words, votes)
     decided = {text: _decide(text, votes[text], people) for text in votes}
     return [_settled(item, decided[words[item]], parse) for item in found]
+
+
+def _word(text: str) -> str:
+    """Return a name for comparing; initials keep their case, so that ``U.N.`` is nobody's family name."""
+    initials = text.replace(".", "")
+    return initials if initials.isupper() and len(initials) <= 5 else fold(text)
 
 
 def has_title(tokens: Sequence[Token], first: int) -> bool:
@@ -55,11 +54,11 @@ def has_title(tokens: Sequence[Token], first: int) -> bool:
 def _evidence(item: Found, tokens: Sequence[Token]) -> tuple[MentionType | None, int]:
     if item.form not in ("label", "known") or item.last - item.first > 3:
         last = fold(tokens[item.last - 1].text)
-        return ("organisation", 2) if item.form == "label" and last in _BODIES else (None, 0)
+        return ("organisation", 2) if item.form == "label" and last in BODIES else (None, 0)
     if has_title(tokens, item.first) and item.kind != "organisation":
         return "person", 3
     last = fold(tokens[item.last - 1].text)
-    if item.last - item.first > 1 and last in _BODIES and item.kind != "organisation":
+    if item.last - item.first > 1 and last in BODIES and item.kind != "organisation":
         return "organisation", 2
     head = tokens[item.last - 1]
     if item.first and tokens[item.first - 1].lower in _LOCATIVE and tokens[item.first - 1].dep == "prep":
@@ -84,7 +83,12 @@ def _family_names(
             split = text.split()
             parts[split[-1]] += 1
             parts[split[0]] += 1
-    return parts
+    # Of a family and its company (Ford, Ford Motor Company) the bare name is the one's with more full names.
+    for item in found:
+        text = words[item]
+        if " " in text and _leading(votes[text]) == "organisation" and text.split()[-1] in BODIES:
+            parts[text.split()[0]] -= 1
+    return {part: count for part, count in parts.items() if count > 0}
 
 
 def _leading(votes: Counter[MentionType]) -> MentionType:
@@ -92,10 +96,9 @@ def _leading(votes: Counter[MentionType]) -> MentionType:
 
 
 def _decide(text: str, votes: Counter[MentionType], people: dict[str, int]) -> MentionType:
-    if " " not in text and people.get(text) and "person" not in votes:
-        votes["person"] += people[text] + 1
-    elif " " not in text and people.get(text):
-        votes["person"] += people[text]
+    if " " not in text and people.get(text):
+        # A family name printed in full somewhere in the article is that person's wherever it stands alone.
+        return "person"
     return _leading(votes)
 
 

@@ -32,15 +32,54 @@ def group_people(items: Sequence[Found], parse: Parse) -> list[Group]:
         person.gender = next((g for i in person.full if (g := title_gender(parse.tokens, i.first))), None)
     by_part = _index(people)
     rest: dict[tuple[str, ...], _Person] = {}
+    others = _others_first(items, parts, by_part, parse)
     for item in items:
         if len(parts[item]) != 1:
             continue
         bearers = by_part.get(parts[item][0], [])
         person = _bearer(item, bearers, parse)
+        if parts[item] in others and not (person and _named_here(person, item, parse)):
+            person = None
         if person is None:
             person = rest.setdefault(parts[item], _Person(parts[item], item.first))
         person.bare.append(item)
     return [_group(p, parse) for p in (*people, *rest.values())]
+
+
+def _others_first(
+    items: Sequence[Found], parts: dict[Found, tuple[str, ...]], by_part: dict[str, list[_Person]], parse: Parse
+) -> set[tuple[str, ...]]:
+    """Return the bare names that mean someone never named in full.
+
+    News introduces a person by the full name or by title and name: a titled bare name before any full one
+    (``President Lopez`` ... ``Ana Lopez, his wife``) is somebody else's.
+    """
+    out: set[tuple[str, ...]] = set()
+    settled: set[tuple[str, ...]] = set()
+    for item in items:
+        name = parts[item]
+        title = title_before(parse.tokens, item.first)
+        if len(name) != 1 or name in settled or not title:
+            continue
+        settled.add(name)
+        full = [i for p in by_part.get(name[0], ()) for i in p.full]
+        if full and item.first < min(i.first for i in full):
+            if all(title_before(parse.tokens, i.first) != title for i in full):
+                out.add(name)
+    return out
+
+
+def _named_here(person: _Person, item: Found, parse: Parse) -> bool:
+    sentence = parse.tokens[item.first].sentence
+    return any(parse.tokens[i.first].sentence == sentence for i in person.full if i.first < item.first)
+
+
+def title_before(tokens: Sequence[Token], first: int) -> str | None:
+    """Return the title right before token ``first``, as the tables have it, or None."""
+    if not first or not tokens[first - 1].text[:1].isupper():
+        return None
+    word = bare_title(tokens[first - 1].text)
+    return word if word in COURTESY or word in RANKS else None
 
 
 def title_gender(tokens: Sequence[Token], first: int) -> str | None:

@@ -23,7 +23,9 @@ def first_spans(parse: Parse) -> list[Found]:
     tokens = parse.tokens
     lexical = national(tokens, parse.text)
     at = {i: item for item in lexical for i in range(item.first, item.last)}
-    labelled = [part for item in _labels(tokens) for part in _corrected(item, tokens, at)]
+    labels = list(_labels(tokens))
+    people = frozenset(tokens[x.last - 1].text for x in labels if x.kind == "person")
+    labelled = [part for item in labels for part in _corrected(item, tokens, at, people)]
     exact = {(item.first, item.last) for item in labelled}
     loose = [item for item in lexical if _stands_alone(item, tokens) or (item.first, item.last) in exact]
     longer = [x for x in loose if x.last - x.first > 1]
@@ -46,36 +48,81 @@ def _labels(tokens: Sequence[Token]) -> Iterator[Found]:
         i = last
 
 
-def _corrected(item: Found, tokens: Sequence[Token], at: dict[int, Found]) -> Iterator[Found]:
+def _corrected(
+    item: Found, tokens: Sequence[Token], at: dict[int, Found], people: frozenset[str]
+) -> Iterator[Found]:
     """Yield what is left of a label: trimmed, cut at possessives and dashes, national names set apart."""
-    for part in _cut(item, tokens, at):
+    for part in _cut(item, tokens, at, people):
         trimmed = _trim(part, tokens)
-        if trimmed:
-            yield from _with_national(trimmed, tokens, at)
+        if trimmed and not _in_title(trimmed, tokens):
+            yield from _with_national(_whole(trimmed, tokens), tokens, at)
 
 
-def _cut(item: Found, tokens: Sequence[Token], at: dict[int, Found]) -> Iterator[Found]:
+def _cut(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: frozenset[str]) -> Iterator[Found]:
     start = item.first
     for i in range(item.first, item.last):
-        token = tokens[i]
-        possessive = token.tag == "POS" and i + 1 < item.last
-        dash = token.text in _DASHES and item.kind in ("person", "place", "group") and _between_names(tokens, i, item)
-        joined = item.kind == "person" and token.lower in ("and", ",", "&", ";", "|", ":")
-        if (possessive and (item.kind != "organisation" or (i - 1) in at)) or dash or joined:
+        if _cuts(item, tokens, at, people, i):
             if i > start:
-                yield Found(start, i, item.kind)
+                yield Found(start, i, _kind_of_part(item, tokens, people, start, i))
             start = i + 1
     if start < item.last:
-        yield Found(start, item.last, item.kind)
+        yield Found(start, item.last, _kind_of_part(item, tokens, people, start, item.last))
+
+
+def _kind_of_part(item: Found, tokens: Sequence[Token], people: frozenset[str], first: int, last: int) -> MentionType:
+    part_of_one = last - first == 1 < item.last - item.first
+    return "person" if part_of_one and tokens[first].text in people else item.kind
+
+
+def _cuts(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: frozenset[str], i: int) -> bool:
+    """Return whether the names before and after token ``i`` are two."""
+    token = tokens[i]
+    inner = item.first < i < item.last - 1
+    if not inner:
+        return False
+    named = (i - 1) in at or tokens[i - 1].text in people or tokens[i - 1].text[:1].islower()
+    if token.tag == "POS":
+        return item.kind != "organisation" or named
+    if token.text in _DASHES:
+        if item.kind == "person":
+            return token.text == "/" or _between_names(tokens, i, item)
+        return item.kind in ("place", "group") or (named and (tokens[i + 1].text in people or (i + 1) in at))
+    return item.kind == "person" and token.lower in ("and", ",", "&", ";", "|", ":")
 
 
 def _between_names(tokens: Sequence[Token], i: int, item: Found) -> bool:
-    """Return whether a dash joins two names (``Berlin-Paris``) rather than one (``Jean-Luc``)."""
-    if item.kind != "person":
-        return True
-    first_alone = i == item.first + 1
-    return first_alone and i + 2 == item.last and tokens[i + 1].text[:1].isupper() and len(tokens[i + 1].text) > 2 and len(
-        tokens[i - 1].text) > 2 and item.last < len(tokens) and tokens[item.last].pos == "NOUN"
+    """Return whether a dash joins two people (``Lopez-Park talks``) rather than two parts of one name."""
+    alone = i == item.first + 1 and i + 2 == item.last
+    return alone and tokens[i + 1].text[:1].isupper() and item.last < len(tokens) and tokens[item.last].pos == "NOUN"
+
+
+def _whole(item: Found, tokens: Sequence[Token]) -> Found:
+    """Return a person's name with the hyphenated end the parser left out (``Jae`` + ``-`` + ``in``)."""
+    last = item.last
+    while (
+        item.kind == "person"
+        and last + 1 < len(tokens)
+        and tokens[last].text in ("-", "‑")
+        and tokens[last - 1].end == tokens[last].start
+        and tokens[last].end == tokens[last + 1].start
+        and tokens[last + 1].text.isalpha()
+        and last - item.first >= 2
+        and tokens[last + 1].lower not in ("led", "era", "style", "backed", "like", "based", "run", "appointed")
+    ):
+        last += 2
+    return Found(item.first, last, item.kind, item.form, item.country)
+
+
+def _in_title(item: Found, tokens: Sequence[Token]) -> bool:
+    """Return whether a label is the end of an office (``State`` in ``Secretary of State``)."""
+    i = item.first
+    office = i > 1 and tokens[i - 1].lower == "of" and bare_title(tokens[i - 2].text) in ("secretary", "minister")
+    return office and item.last - i <= 2 and item.kind in ("organisation", "place") and tokens[i].text in _PORTFOLIOS
+
+
+_PORTFOLIOS = frozenset(
+    "State Defense Defence Justice Finance Interior Labor Labour Energy Health Education Homeland Commerce War".split()
+)
 
 
 def _trim(item: Found, tokens: Sequence[Token]) -> Found | None:
