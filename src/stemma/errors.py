@@ -3,6 +3,7 @@
     StemmaError
     |-- UsageError (ValueError)          a call or command that cannot be carried out as given
     |   |-- NoInput                      nothing to read
+    |   |-- NotThere                     an id or number that the store does not have
     |   `-- UnknownName                  a name that is not among those known
     |-- MissingPart (ImportError)        a package or program that a chosen part needs is not there
     |-- DamagedPart (RuntimeError)       a part whose contents are not those Stemma was built with
@@ -26,6 +27,10 @@ class UsageError(StemmaError, ValueError):
 
 class NoInput(UsageError):
     """There is nothing to read."""
+
+
+class NotThere(UsageError, LookupError):
+    """An id or number that the store does not have."""
 
 
 class UnknownName(UsageError):

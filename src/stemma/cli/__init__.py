@@ -12,7 +12,9 @@ import click
 from stemma import __version__
 from stemma.errors import StemmaError, UnknownName, UsageError
 
-COMMANDS = ("read", "clean", "annotate", "reuse", "group", "record", "brief", "eval")
+VERBS = ("read", "clean", "annotate", "reuse", "group", "record", "brief")
+SHELF = ("add", "update", "stories", "show", "search", "correct", "doctor", "backup", "restore", "migrate")
+COMMANDS = (*VERBS, "eval", *SHELF)
 
 EPILOG = """\b
 Examples:

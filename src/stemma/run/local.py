@@ -18,9 +18,10 @@ from stemma.align.dating import date_story
 from stemma.annotate import Annotator, distinct_paragraphs
 from stemma.brief import add_brief
 from stemma.group import find_stories
-from stemma.model import Analysis, Article, Issue, Passage, Record, Story
+from stemma.model import Analysis, Article, Correction, Issue, Passage, Record, Story
 from stemma.reuse import find_lineages, find_reuse
 from stemma.run import workers
+from stemma.run.corrections import corrected_lineages, corrected_story
 from stemma.run.progress import Progress, Silent, step
 
 SMALL = 400_000
@@ -125,12 +126,17 @@ def _members(analyses: Sequence[Analysis], story_of: Mapping[str, str]) -> dict[
     return members
 
 
-def make_story(story: str, members: Sequence[Analysis], passages: Sequence[Passage]) -> Story:
+def make_story(
+    story: str, members: Sequence[Analysis], passages: Sequence[Passage], corrections: Sequence[Correction] = ()
+) -> Story:
     """Return one story's record with its brief; ``passages`` may hold those of other stories too."""
     ids = {a.id for a in members}
     inside = [p for p in passages if p.a.article in ids and p.b.article in ids]
-    aligned = align_story(story, members, inside, find_lineages(members, inside))
-    return add_brief(aligned, {a.id: a.article for a in members})
+    lineages = corrected_lineages(find_lineages(members, inside), corrections)
+    aligned = align_story(story, members, inside, lineages)
+    articles = {a.id: a.article for a in members}
+    corrected = corrected_story(aligned, corrections, {key: article.text for key, article in articles.items()})
+    return add_brief(corrected, articles)
 
 
 def bare(analysis: Analysis) -> Article:

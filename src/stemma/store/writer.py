@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
 
 from stemma.model import Analysis, Article, Correction, Issue, Record, Story
 from stemma.store import schema
@@ -113,9 +113,19 @@ class Writer:
         return known
 
 
+    def date_articles(self, articles: Iterable[Article]) -> None:
+        """Keep the publication dates that a story settled for its articles."""
+        table = schema.article
+        rows = [{"key": a.id, **_dated(a)} for a in articles]
+        if rows:
+            values: dict[str, BindParameter[object]] = {"published": bindparam("published"), "body": bindparam("body")}
+            self._connection.execute(update(table).where(table.c.id == bindparam("key")).values(values), rows)
+
+
 def put_record(writer: Writer, record: Record, keys: Mapping[str, str]) -> None:
     """Keep all stories of a record under their keys."""
     articles = {a.id: a for a in record.articles}
+    writer.date_articles(record.articles)
     for story in record.stories:
         members = [articles[i] for i in story.articles]
         days = sorted(a.published.value for a in members if a.published)
@@ -124,13 +134,16 @@ def put_record(writer: Writer, record: Record, keys: Mapping[str, str]) -> None:
 
 
 def _article_row(article: Article) -> dict[str, object]:
-    bare = Article(**{f: getattr(article, f) for f in Article.__struct_fields__})
     return {
         "id": article.id, "url": article.url, "outlet": article.outlet, "credit": article.credit,
-        "language": article.language, "published": article.published.value if article.published else None,
-        "title": article.title, "text": _storable(article.text),
-        "body": msgspec.msgpack.encode(bare),
+        "language": article.language, "title": article.title, "text": _storable(article.text), **_dated(article),
     }  # fmt: skip
+
+
+def _dated(article: Article) -> dict[str, object]:
+    bare = Article(**{f: getattr(article, f) for f in Article.__struct_fields__})
+    published = article.published.value if article.published else None
+    return {"published": published, "body": msgspec.msgpack.encode(bare)}
 
 
 def _words_row(article: Article) -> dict[str, object]:

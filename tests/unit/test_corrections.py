@@ -1,0 +1,80 @@
+"""Corrections hold over what the stages found (law 5)."""
+
+from __future__ import annotations
+
+from stemma.model import Citation, Claim, Correction, Entity, Lineage, Quotation, Reading, Story
+from stemma.run.corrections import corrected_lineages, corrected_stories, corrected_story
+
+
+def said(kind: str, *targets: str, value: str | None = None) -> Correction:
+    return Correction(kind=kind, targets=targets, value=value, by="ed", at="2031-01-01", why="seen")
+
+
+FOUND = {"a": "s-1", "b": "s-1", "c": "s-2", "d": "s-3"}
+
+
+def test_together_joins_whole_stories() -> None:
+    """Naming one article of each story joins the stories."""
+    joined = corrected_stories(FOUND, [said("together", "b", "c")])
+    assert joined["a"] == joined["b"] == joined["c"] == "s-1"
+    assert joined["d"] == "s-3"
+
+
+def test_apart_takes_articles_out_and_the_last_word_holds() -> None:
+    """Articles parted make a story of their own; joined again later, they are back."""
+    parted = corrected_stories(FOUND, [said("apart", "b")])
+    assert parted["b"] not in {"s-1", "s-2", "s-3"}
+    back = corrected_stories(FOUND, [said("apart", "b"), said("together", "a", "b")])
+    assert back["a"] == back["b"]
+
+
+def test_an_article_that_is_not_there_changes_nothing() -> None:
+    """A correction about articles of another store is passed over."""
+    assert corrected_stories(FOUND, [said("together", "x", "y"), said("apart", "z")]) == FOUND
+
+
+def test_a_lineage_set_by_hand_counts_once() -> None:
+    """The articles named leave their lineages; the reason names who said so."""
+    found = (Lineage("l-1", ("a", "b"), "AP", "shared"), Lineage("l-2", ("c",), None, "own"))
+    after = corrected_lineages(found, [said("set-lineage", "b", "c", value="AFP")])
+    assert [x.articles for x in after] == [("a",), ("b", "c")]
+    assert after[1].origin == "AFP"
+    assert "set by ed" in after[1].reason
+
+
+TEXT = "Ada Holm met A. Holm. Holm the elder left."
+STORY = Story(
+    id="s",
+    headline="h",
+    articles=("a",),
+    entities=(
+        Entity("p-ada", "Ada Holm", "person", None, (), ("Ada Holm", "Holm"), (Citation("a", 0, 8), Citation("a", 22, 26))),
+        Entity("p-a", "A. Holm", "person", "SWE", ("envoy",), ("A. Holm",), (Citation("a", 13, 20),)),
+    ),
+    quotes=(Quotation("p-a", "A. Holm", "direct", (Reading("a", 0, 3, "Ada"),)),),
+    claims=(Claim("Ada Holm met A. Holm.", (Citation("a", 0, 21),), 1, 1, 1, None),),
+)
+
+
+def test_entities_merge_and_what_points_at_them_follows() -> None:
+    """The first id names the merged entity; its country, roles, variants, mentions and quotations are joined."""
+    after = corrected_story(STORY, [said("merge-entities", "p-ada", "p-a")], {"a": TEXT})
+    (one,) = after.entities
+    assert (one.id, one.country, one.roles, len(one.mentions)) == ("p-ada", "SWE", ("envoy",), 3)
+    assert after.quotes[0].speaker == "p-ada"
+
+
+def test_an_entity_is_parted_by_its_printed_words() -> None:
+    """The mentions with these words become an entity of their own."""
+    after = corrected_story(STORY, [said("part-entity", "p-ada", "Holm")], {"a": TEXT})
+    assert [[m.span.of(TEXT) for m in e.mentions] for e in after.entities] == [["Ada Holm"], ["A. Holm"], ["Holm"]]
+
+
+def test_renamed_and_hidden() -> None:
+    """A rename changes the shown name alone; a hidden claim is gone."""
+    after = corrected_story(
+        STORY, [said("rename-entity", "p-ada", value="Ada Maria Holm"), said("hide-claim", value="Ada Holm met A. Holm.")], {"a": TEXT}
+    )
+    assert after.entities[0].name == "Ada Maria Holm"
+    assert after.claims == ()
+    assert corrected_story(STORY, [], {"a": TEXT}) == STORY
