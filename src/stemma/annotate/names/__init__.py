@@ -16,7 +16,9 @@ from stemma.annotate.names.groups import Group, with_keys
 from stemma.annotate.names.kinds import settle_kinds
 from stemma.annotate.names.known import with_known
 from stemma.annotate.names.people import group_people
-from stemma.annotate.names.profiles import profile
+from stemma.annotate.names.owners import Owners
+from stemma.annotate.names.profiles import profiles, read_roles
+from stemma.annotate.names.references import administrations, printed_wider
 from stemma.annotate.names.spans import first_spans
 from stemma.annotate.names.states import group_states, halves
 from stemma.annotate.syntax import Parse
@@ -49,8 +51,11 @@ def mark_names(parse: Parse, article: Article) -> Names:
     mentions = sorted(
         (_mention(item, group, parse) for group in groups for item in group.items), key=lambda m: (m.start, m.end)
     )
-    profiles = tuple(profile(group, parse) for group in groups)
-    return Names(tuple(mentions), profiles, ())
+    owners = Owners(groups, parse)
+    roles = read_roles(owners)
+    known = profiles(owners, roles)
+    references = {(r.start, r.end): r for r in (*administrations(owners, known), *printed_wider(owners, roles))}
+    return Names(tuple(mentions), tuple(known[g.key] for g in groups), tuple(references[k] for k in sorted(references)))
 
 
 def find_names(parse: Parse) -> list[Found]:

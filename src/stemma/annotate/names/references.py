@@ -1,0 +1,75 @@
+"""References: phrases wider than a name, and descriptions and pronouns that stand for one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from stemma.annotate.names.owners import Owners
+from stemma.annotate.names.people import title_before
+from stemma.annotate.names.profiles import Roles
+from stemma.lexicon.titles import KIN, MODIFIERS, bare_title
+from stemma.model import Profile, Reference
+
+_GOVERNMENTS = frozenset("administration government regime presidency cabinet".split())
+
+
+def printed_wider(owners: Owners, roles: Roles) -> Iterator[Reference]:
+    """Yield names with what belongs to them: title, possessing country, ``the elder``; and role phrases beside."""
+    for group in owners.groups:
+        if group.kind != "person":
+            continue
+        for item in group.items:
+            first = _widened(item.first, owners)
+            if first < item.first:
+                yield _reference(owners, first, item.last, group.key)
+    for key, found in roles.items():
+        for role in found:
+            if owners.tokens[role.head].lemma.lower() not in KIN and not _is_title_only(role.first, role.last, owners):
+                yield _reference(owners, role.first, role.last, key)
+
+
+def _reference(owners: Owners, first: int, last: int, key: str) -> Reference:
+    return Reference(owners.tokens[first].start, owners.tokens[last - 1].end, key)
+
+
+def _widened(first: int, owners: Owners) -> int:
+    """Return the first token of title and name, or of ``Ruritania's`` and name."""
+    tokens, i = owners.tokens, first
+    while i > 0 and owners.same_sentence(i - 1, first) and _in_title(owners, i):
+        i -= 1
+    if i < first:
+        return i
+    if first > 1 and owners.same_sentence(first - 2, first) and tokens[first - 1].tag == "POS" and owners.country(first - 2):
+        return owners.item[first - 2].first
+    if first > 1 and tokens[first - 1].lower in ("elder", "younger", "older") and tokens[first - 2].lower == "the":
+        return first - 2
+    return first
+
+
+def _in_title(owners: Owners, i: int) -> bool:
+    tokens = owners.tokens
+    if i - 1 in owners.group:
+        return False
+    return title_before(tokens, i) is not None or (
+        tokens[i - 1].text[:1].isupper() and bare_title(tokens[i - 1].text) in MODIFIERS and title_before(tokens, i + 1) is not None
+    )
+
+
+def _is_title_only(first: int, last: int, owners: Owners) -> bool:
+    """Return whether a role phrase is nothing but the title that a wider name already holds."""
+    tokens = owners.tokens
+    return all(tokens[i].text[:1].isupper() and i not in owners.group for i in range(first, last))
+
+
+def administrations(owners: Owners, profiles: Mapping[str, Profile]) -> Iterator[Reference]:
+    """Yield ``the Lopez administration``: the government of the country Lopez is of, when the article names it."""
+    states = {g.country: g for g in owners.groups if g.kind == "place" and g.country and any(
+        i.form in ("name", "adjective", "people") for i in g.items)}
+    for group in owners.groups:
+        state = states.get(profiles[group.key].country) if group.kind == "person" else None
+        for item in group.items if state else ():
+            i = item.last
+            if i < len(owners.tokens) and owners.tokens[i].tag == "POS":
+                i += 1
+            if i < len(owners.tokens) and owners.tokens[i].lower in _GOVERNMENTS and state:
+                yield _reference(owners, item.first, i + 1, state.key)

@@ -1,0 +1,204 @@
+"""Roles: what a text says a person or body is, beside the name: ``Ruritanian leader``, ``, head of the bank``.
+
+Nothing here knows who holds an office; all of it is read from the words around the name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from stemma.annotate.names.found import Found
+from stemma.annotate.names.groups import Group
+from stemma.annotate.names.owners import Owners
+from stemma.annotate.syntax import Token
+from stemma.lexicon.titles import COLLECTIVES, GENDERED, KIN, MODIFIERS, OFFICES, RANKS, bare_title
+from stemma.model import Span
+
+_OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD"})
+_LONGEST = 14
+"""Tokens a role phrase may have; longer ones are clauses the parser hung there (2026-11)."""
+
+
+class Role(msgspec.Struct, frozen=True):
+    """A role phrase beside one occurrence of a name.
+
+    Attributes:
+        first, last: tokens of the phrase without article, ``last`` exclusive.
+        head: token index of the noun that names the role.
+        where: ``before`` the name, ``after`` it (apposition), ``copula``.
+        country: alpha-3 read from the phrase, or None.
+        sector: PLOVER sector of the office, or None.
+    """
+
+    first: int
+    last: int
+    head: int
+    where: str
+    country: str | None = None
+    sector: str | None = None
+
+    def span(self, tokens: list[Token]) -> Span:
+        """Return the characters of the phrase."""
+        return Span(tokens[self.first].start, tokens[self.last - 1].end)
+
+
+def roles_of(item: Found, group: Group, owners: Owners) -> Iterator[Role]:
+    """Yield the roles the words beside one occurrence give it, nearest first."""
+    found = (_before(item, owners), _after(item, owners), _apposed(item, owners), _copula(item, owners))
+    for role in found:
+        if role and _fits(role, group, owners):
+            yield _read(role, owners)
+
+
+def _before(item: Found, owners: Owners) -> Role | None:
+    tokens, i = owners.tokens, item.first
+    while i > 0 and item.first - i < _LONGEST and owners.same_sentence(i - 1, item.first) and _inside(owners, i - 1, item):
+        i -= 1
+    while i < item.first and (tokens[i].tag in ("POS", "HYPH", "IN", ",") or not tokens[i].text[0].isalnum()):
+        i += 1
+    if i == item.first:
+        return None
+    head = tokens[item.first - 1]
+    if head.tag in ("POS", "HYPH") or not head.text[0].isalpha():
+        return None
+    if head.tag in ("NNP", "NNPS") and head.i not in owners.group and not _is_office(head):
+        return None
+    first = _after_foreign_owner(i, item, owners)
+    return Role(first, item.first, head.i, "before")
+
+
+def _inside(owners: Owners, i: int, item: Found) -> bool:
+    """Return whether token ``i`` may belong to the words in front of a name."""
+    token = owners.tokens[i]
+    if token.lower in ("of", "and") and i > 0:
+        return token.lower == "of" and owners.tokens[i - 1].lower in ("secretary", "minister", "chief", "speaker", "chairman", "director", "head", "president", "leader")
+    group = owners.group.get(i)
+    if group is not None and group.kind == "person":
+        return False
+    return token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("POS", "HYPH", "VBN", "CD") or _is_office(token)
+
+
+def _after_foreign_owner(i: int, item: Found, owners: Owners) -> int:
+    """Return where the role begins: behind a possessor that is no country."""
+    tokens = owners.tokens
+    for k in range(item.first - 1, i, -1):
+        if tokens[k].tag == "POS" and not owners.country(k - 1):
+            return k + 1
+    return i
+
+
+def _after(item: Found, owners: Owners) -> Role | None:
+    head = owners.head(item)
+    noun = next((c for c in head.children if c.dep == "appos" and c.i >= item.last), None)
+    if noun is None or noun.pos not in ("NOUN", "PROPN") or not owners.same_sentence(noun.i, item.first):
+        return None
+    return _phrase(noun, item.last, owners, "after")
+
+
+def _apposed(item: Found, owners: Owners) -> Role | None:
+    head = owners.head(item)
+    noun = head.head
+    if head.dep != "appos" or noun.i >= item.first or noun.pos not in ("NOUN", "PROPN") or noun.i in owners.group:
+        return None
+    role = _phrase(noun, 0, owners, "before")
+    return Role(role.first, min(role.last, item.first), role.head, "after") if role and role.first < item.first else None
+
+
+def _copula(item: Found, owners: Owners) -> Role | None:
+    head = owners.head(item)
+    if head.dep != "nsubj" or head.head.lemma not in ("be", "become"):
+        return None
+    noun = next((c for c in head.head.children if c.dep == "attr" and c.i > head.i), None)
+    if noun is None or not _is_office(noun) or any(c.dep == "neg" for c in head.head.children):
+        return None
+    return _phrase(noun, item.last, owners, "copula")
+
+
+def _phrase(noun: Token, floor: int, owners: Owners, where: str) -> Role | None:
+    """Return the noun phrase around ``noun``: no article in front, no clause behind."""
+    tokens = owners.tokens
+    first = min((c.i for c in noun.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < noun.i), default=noun.i)
+    first = min(first, *(g.i for c in noun.children if c.i < noun.i and c.dep in ("amod", "compound", "poss", "nmod")
+                         for g in c.children if g.i < c.i and g.dep != "det"), noun.i)
+    while first < noun.i and (tokens[first].tag in ("DT", "PRP$") or not tokens[first].text[0].isalnum()):
+        first += 1
+    last = noun.i + 1
+    while last < len(tokens) and last - first < _LONGEST and _continues(tokens, last, noun):
+        last += 1
+    while last - 1 > noun.i and (tokens[last - 1].tag in ("IN", "DT", "POS", "CC") or not tokens[last - 1].text[-1].isalnum()):
+        last -= 1
+    if first < floor or not _has_head(noun, owners):
+        return None
+    return Role(first, last, noun.i, where)
+
+
+def _continues(tokens: list[Token], i: int, noun: Token) -> bool:
+    token = tokens[i]
+    if token.sentence != noun.sentence or token.tag in (",", ".", ":", "``", "''", "-LRB-", "WP", "WDT", "-RRB-"):
+        return False
+    if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or (token.tag == "IN" and token.lower not in ("of", "at", "for", "in", "on")):
+        return False
+    return token.lower in ("of", "at", "for", "in", "on", "and") or token.pos in ("NOUN", "PROPN", "ADJ", "DET", "PART", "ADP", "CCONJ", "NUM")
+
+
+def _is_office(token: Token) -> bool:
+    word = bare_title(token.text)
+    return word in RANKS or word in OFFICES or token.lemma in OFFICES or word.removeprefix("then-").removeprefix("ex-") in OFFICES
+
+
+def _has_head(noun: Token, owners: Owners) -> bool:
+    return _is_office(noun) or noun.lemma in KIN or noun.lemma in COLLECTIVES or noun.lemma in GENDERED
+
+
+def _fits(role: Role, group: Group, owners: Owners) -> bool:
+    """Return whether the phrase tells what kind of thing this group's names name."""
+    head = owners.tokens[role.head]
+    lemma = head.lemma.lower()
+    if group.kind == "person":
+        known = _is_office(head) or lemma in KIN or lemma in GENDERED
+        return known or (role.where == "before" and head.tag == "NN" and lemma not in COLLECTIVES and role.last - role.first < 6)
+    if group.kind == "organisation":
+        return lemma in COLLECTIVES
+    return False
+
+
+def _read(role: Role, owners: Owners) -> Role:
+    head = owners.tokens[role.head]
+    word = bare_title(head.text)
+    sector = OFFICES.get(word, OFFICES.get(head.lemma.lower(), "GOV" if word in RANKS else None))
+    return msgspec.structs.replace(role, country=_country(role, sector, owners), sector=sector)
+
+
+def _country(role: Role, sector: str | None, owners: Owners) -> str | None:
+    """Return the country the phrase places its holder in."""
+    tokens = owners.tokens
+    lemma = tokens[role.head].lemma.lower()
+    for i in range(role.first, role.last):
+        code = owners.country(i)
+        item = owners.item.get(i)
+        if not code or item is None or item.first != i or not role.first <= i < role.last:
+            continue
+        if _owns(item, role, owners) and (item.form != "name" or sector in _OFFICIAL or _possesses(item, tokens) or lemma in COLLECTIVES):
+            return code
+    return None
+
+
+def _possesses(item: Found, tokens: list[Token]) -> bool:
+    return item.last < len(tokens) and tokens[item.last].tag == "POS"
+
+
+def _owns(item: Found, role: Role, owners: Owners) -> bool:
+    tokens = owners.tokens
+    token = owners.head(item)
+    if item.first < role.head:
+        after = tokens[item.last] if item.last < len(tokens) else token
+        return token.head.i == role.head or _possesses(item, tokens) or after.i == role.head or (
+            _is_office(after) or bare_title(after.text) in MODIFIERS or after.tag == "JJ")
+    before = tokens[item.first - 1]
+    if before.lower == "the":
+        before = tokens[item.first - 2]
+    if before.lower == "of" and token.dep == "pobj":
+        return True
+    return _possesses(item, tokens) and before.lower in ("of", "at")
