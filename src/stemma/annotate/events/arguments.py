@@ -37,9 +37,11 @@ def is_passive(verb: Token) -> bool:
         return False
     if any(c.dep == "aux" and c.lemma == "have" or c.dep == "nsubj" for c in verb.children):
         return False
+    if child(verb, "dobj") is not None:
+        return False
     if verb.dep == "conj" and verb.head.pos == "VERB":
-        return is_passive(verb.head) and child(verb, "dobj") is None
-    return verb.dep in ("acl", "amod") or (child(verb, "dobj") is None and verb.dep in ("advcl", "xcomp"))
+        return is_passive(verb.head)
+    return verb.dep in ("acl", "amod", "advcl", "xcomp")
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -67,7 +69,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> Token | None:
     if verb.dep == "pcomp":
         governor = head.head
         if governor.pos in ("VERB", "AUX"):
-            if governor.lemma in _OBJECT_CONTROL and head.lower in ("of", "for", "from", "into"):
+            if head.lower in ("of", "for", "from", "into"):
                 return patient(governor) or grammatical_subject(governor, depth + 1)
             return _doer(governor, depth)
         return _clause_subject(governor, depth)
@@ -164,6 +166,12 @@ def complement(verb: Token) -> Token | None:
     return None
 
 
+_PARTICLES = frozenset({"in", "up", "out", "off", "down"})
+"""Words that belong to a verb only as particles: `gave in`, but not `gave one in 2008`."""
+
+_WITH_IN = frozenset({"arrive", "participate", "take", "engage", "stop"})
+
+
 def verb_key(verb: Token, known: dict[str, object]) -> list[str]:
     """Return the keys to look a verb up by, the most specific first: ``call_for``, ``call``; ``be_ready``."""
     lemma = verb.lemma.lower()
@@ -173,7 +181,8 @@ def verb_key(verb: Token, known: dict[str, object]) -> list[str]:
             inner = child(c, "prep") if c.dep in ("prep", "advmod", "prt") else None
             if inner is not None:
                 keys.append(f"{lemma}_{c.lower}_{inner.lower}")
-            keys.append(f"{lemma}_{c.lower}")
+            if c.dep == "prt" or c.lower not in _PARTICLES or lemma in _WITH_IN:
+                keys.append(f"{lemma}_{c.lower}")
         elif c.dep in ("acomp", "oprd", "attr", "ccomp", "xcomp") and c.pos == "ADJ":
             keys.append(f"{'be' if lemma in ('remain', 'stay', 'become') else lemma}_{c.lemma.lower()}")
     return [k for k in keys if k in known] + [lemma]

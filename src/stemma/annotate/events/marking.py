@@ -44,7 +44,7 @@ class Marker:
         other = recipient_head(found, head, cast)
         actor, actor_key = cast.actor(head) if head is not None and cast.may_act(head) else (None, None)
         recipient, recipient_key = cast.actor(other) if other is not None and cast.is_actor(other) else (None, None)
-        if actor is None and recipient is None:
+        if not _is_told(found, actor, recipient):
             return None
         code = cameo(found.code)
         near = self._times.get(found.content.sentence, [])
@@ -75,6 +75,17 @@ class Marker:
             sentence=found.content.sentence,
         )
         return event, detail
+
+
+def _is_told(found: Found, actor: Actor | None, recipient: Actor | None) -> bool:
+    """Return whether enough parties are named: victims alone will do for force, elsewhere somebody must act."""
+    kind = root(found.code)
+    if actor is None:
+        background = found.content.dep in ("acl", "amod") or found.content.pos == "NOUN"
+        return recipient is not None and kind in ("17", "18", "19", "20", "16", "11") and not background
+    if found.rule.startswith("noun:") and recipient is None:
+        return found.content.pos == "NOUN" and any(c.dep == "poss" for c in found.content.children) and kind != "04"
+    return recipient is not None or kind not in ("04", "06") or bool(found.kinds)
 
 
 def _mode(found: Found, mode: str | None) -> str | None:

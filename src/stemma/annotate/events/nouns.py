@@ -11,12 +11,24 @@ _TRANSPARENT = frozenset(
     "series round wave number spate string part kind sort type form lot end amount ton tonne kilogram lots dozen "
     "hundred thousand million billion barrage campaign package set act worth shipment start beginning resumption "
     "continuation process effort attempt outbreak session day week hour percent some most all any one rest "
-    "right use state group several pair couple handful load truckload plane thousands hundreds dozens tens".split()
+    "right use state group batch third quarter several pair couple handful load truckload plane thousands hundreds dozens tens".split()
 )
 """Nouns whose ``of`` phrase says what is meant."""
 
-_SAME_AS_MODIFIER = frozenset("effort delivery program programme package campaign operation shipment worker plan measure attempt convoy move process mission round".split())
+_SAME_AS_MODIFIER = frozenset("hour order effort delivery program programme package campaign operation shipment worker plan measure attempt convoy move process mission round".split())
 """Nouns that mean what the noun before them means: ``mediation efforts``, ``aid deliveries``."""
+
+
+def core_noun(noun: Token) -> Token:
+    """Return what a phrase is about: ``students`` for *tens of thousands of students*, ``journalists`` for *a handful of journalists*."""
+    for _ in range(4):
+        if noun.lemma.lower() not in _TRANSPARENT and noun.tag != "CD" and noun.lower not in ("%", "tens"):
+            return noun
+        inner = next((p for c in noun.children if c.dep == "prep" and c.lower == "of" for p in c.children if p.dep == "pobj"), None)
+        if inner is None:
+            return noun
+        noun = inner
+    return noun
 
 
 def phrase_classes(noun: Token, frames: Frames) -> Iterator[tuple[NounClass, Token]]:
@@ -28,7 +40,7 @@ def phrase_classes(noun: Token, frames: Frames) -> Iterator[tuple[NounClass, Tok
         seen += 1
         yield from _word_classes(word, frames)
         lemma = word.lemma.lower()
-        if lemma in _TRANSPARENT or word.tag == "CD" or word.lower == "$":
+        if lemma in _TRANSPARENT or word.tag == "CD" or word.lower in ("$", "%"):
             for prep in word.children:
                 if prep.dep == "prep" and prep.lower in ("of", "in"):
                     stack.extend(c for c in prep.children if c.dep == "pobj")
@@ -62,6 +74,8 @@ def _force_of(word: Token) -> set[str]:
 
 def _by_modifier(lemma: str, modifiers: set[str]) -> NounClass | None:
     """Return the class a modifier decides: ``hunger strike``, ``air strike``, ``phone call``, ``arrest warrant``."""
+    if lemma == "conference" and modifiers & {"news", "press", "party"}:
+        return NounClass("OTHER", None)
     if lemma == "action":
         return NounClass("ACTION", None) if modifiers & {"legal", "court"} else NounClass("OTHER", None)
     if lemma in ("support", "package", "effort") and modifiers & _MATERIAL:
@@ -88,6 +102,8 @@ def _by_modifier(lemma: str, modifiers: set[str]) -> NounClass | None:
         return NounClass("CEASEFIRE", "0871")
     if lemma in ("law", "state") and modifiers & {"martial"}:
         return NounClass("EMERGENCY", "1724")
+    if lemma in ("gas", "cannon") and modifiers & {"tear", "water"}:
+        return NounClass("TEARGAS", None)
     if lemma in ("chemical", "gas") or (lemma == "weapon" and modifiers & {"chemical", "biological"}):
         return NounClass("CHEMICAL", None)
     if lemma == "operation" and not modifiers & {

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from stemma.annotate.events.arguments import agent_of, child, doer, grammatical_subject, is_passive, patient, prepositional
 from stemma.annotate.events.compose import root
+from stemma.annotate.events.nouns import core_noun
 from stemma.annotate.events.phrases import Cast, country_of
 from stemma.annotate.events.readings import Found
 from stemma.annotate.syntax import Token
@@ -54,6 +55,7 @@ def _resolved(subject: Token | None, verb: Token, cast: Cast) -> Token | None:
 
 def _unwrapped(noun: Token, cast: Cast) -> Token | None:
     """Return who stands behind an event noun as subject: *a bombing by X killed five*, *X's attack killed five*."""
+    noun = core_noun(noun)
     if cast.is_actor(noun):
         return noun
     behind = noun_agent(noun)
@@ -85,7 +87,8 @@ def recipient_head(found: Found, actor: Token | None, cast: Cast) -> Token | Non
     """Return the noun of the event's recipient: the likeliest party along its words, or None."""
     seen = {actor.i} if actor is not None else set()
     fallback = None
-    for noun in _candidates(found, actor):
+    for phrase in _candidates(found, actor):
+        noun = core_noun(phrase)
         if noun.i in seen or noun.lower in _BARE or noun.tag in ("PRP$", "WDT", "WP") or noun.lower in ("itself", "themselves"):
             continue
         seen.add(noun.i)
@@ -140,7 +143,9 @@ def _candidates(found: Found, actor: Token | None) -> Iterator[Token]:
 def _party_inside(noun: Token, cast: Cast, actor: Token | None) -> Token | None:
     """Return the party a thing belongs to: *rejected an Indian proposal*, *condemned Kenya's attack on X*."""
     for c in noun.children:
-        if c.dep in ("poss", "amod", "compound", "nmod") and c is not actor and c.tag != "PRP$" and cast.is_actor(c):
+        if c is actor or c.tag == "PRP$" or not cast.is_actor(c):
+            continue
+        if c.dep == "poss" or (c.dep in ("amod", "compound", "nmod") and (c.label or country_of(c))):
             return c
     for prep, inner in prepositional(noun):
         if prep in ("of", "by", "from", "against", "on", "in", "with", "to", "between", "for", "at") and inner is not actor:

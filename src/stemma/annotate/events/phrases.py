@@ -59,6 +59,8 @@ class Cast:
             return True
         if is_agent(noun.lemma.lower()) or is_agent(noun.lower) or country_of(noun):
             return True
+        if noun.tag == "NNS" and noun.lower.endswith(("ists", "ians", "men", "women", "crats", "eers", "goers", "workers")):
+            return True
         mention = self.mention_at(noun)
         return mention is not None and mention.type in ("person", "organisation", "group", "office")
 

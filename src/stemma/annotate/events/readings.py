@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from stemma.annotate.events.arguments import child, complement, is_passive, patient, prepositional, verb_key
 from stemma.annotate.events.compose import COOPERATIVE, demanded, intended, refused, root, stopped, threatened
 from stemma.annotate.events.frames import Frames, NounClass
-from stemma.annotate.events.nouns import phrase_classes
+from stemma.annotate.events.nouns import core_noun, phrase_classes
 from stemma.annotate.syntax import Token
 from stemma.lexicon.sectors import is_agent
 
@@ -61,25 +61,50 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
         for name, code in frames.pairs.get(key, ()):
             for noun_class, noun in _completions(verb, key, frames):
                 if name == noun_class.name and (code != "*" or noun_class.code):
-                    return Found(noun_class.code or code if code == "*" else code, verb, noun, f"pair:{key}:{name}")
+                    told = noun_class.code or code if code == "*" else code
+                    if told == "190" and any(p == "on" and n.label == "PERSON" for p, n in prepositional(noun)):
+                        told = "111"
+                    return Found(told, verb, noun, f"pair:{key}:{name}")
     for key in keys:
         code = frames.verbs.get(key)
         if code is not None and _has_target(verb, code, frames):
-            return Found(code, verb, None, f"verb:{key}")
+            found = Found(_by_target(verb, code), verb, None, f"verb:{key}")
+            inner = complement(verb)
+            if inner is not None and root(code) in ("10", "02"):
+                found.demandee = child(inner, "nsubj", "nsubjpass")
+            return found
     return None
 
+
+def _by_target(verb: Token, code: str) -> str:
+    """Return the code by what a verb is done to: `attacked the minister` and `protested that` are words."""
+    if code == "141" and verb.lemma == "protest" and child(verb, "ccomp") is not None:
+        return "114"
+    target = patient(verb)
+    if code == "190" and verb.lemma in ("attack", "assail", "hit") and target is not None and target.label == "PERSON":
+        return "111"
+    return code
+
+
+_PUTTING = frozenset({"put", "place", "be", "remain", "stay", "keep"})
+"""Verbs completed by a phrase of place: `put troops on alert`."""
 
 _FORCE = frozenset({"15", "17", "18", "19", "20"})
 _TARGETS = frozenset({"PROPERTY", "TROOPS", "POWER", "POLICE", "DIPLOMATS", "PEACEKEEPERS", "AGENCIES", "PRISONER", "PROTEST", "ROAD"})
 """What force may be used on beside people: `fight the epidemic` is no assault, `shell the town` is."""
 
 
+_NO_OBJECT = frozenset({"demonstrate", "march", "rally", "fast", "yield", "trade", "picket"})
+"""Verbs that tell their event only without an object: `demonstrated that`, `rallied support` do not."""
+
+
 def _has_target(verb: Token, code: str, frames: Frames) -> bool:
     """Return whether a verb of force is used on something force can be used on."""
-    if root(code) not in _FORCE:
-        return True
     target = patient(verb)
-    if target is None:
+    if verb.lemma in _NO_OBJECT:
+        return target is None and child(verb, "ccomp") is None
+    target = core_noun(target) if target is not None else None
+    if target is None or (root(code) not in _FORCE and not code.startswith("0841")):
         return True
     if target.pos in ("PROPN", "PRON", "NUM") or target.label or is_agent(target.lemma.lower()) or is_agent(target.lower):
         return True
@@ -97,7 +122,7 @@ def _completions(verb: Token, key: str, frames: Frames) -> Iterator[tuple[NounCl
             yield NounClass("MONEY", None), target
     wanted = key.rsplit("_", 1)[-1] if "_" in key else None
     for prep, noun in prepositional(verb):
-        if wanted is None and prep not in ("in", "on", "to", "with", "of", "into", "under", "from", "for", "for", "off"):
+        if wanted is None and verb.lemma not in _PUTTING:
             continue
         if wanted is None or prep == wanted:
             yield from phrase_classes(noun, frames)
@@ -177,9 +202,11 @@ def _kind(governor: Token, current: Token, link: str, frames: Frames) -> str | N
         return _INTENT_NOUNS.get(lemma)
     if link.startswith("pcomp:"):
         prep = link[6:]
-        if prep in ("of", "for", "with", "over") and root(frames.verbs.get(lemma, "00")) in ("09", "11", "17"):
+        if prep in ("with", "by", "after", "before", "without"):
+            return None
+        if prep in ("of", "for", "over") and root(frames.verbs.get(lemma, "00")) in ("09", "11", "17"):
             return "ALLEGE"
-        return frames.control.get(f"{lemma}_{prep}") or (frames.control.get(lemma) if prep != "by" else None)
+        return frames.control.get(f"{lemma}_{prep}") or frames.control.get(lemma)
     if governor.pos == "ADJ":
         return frames.control.get(f"be_{lemma}")
     if governor.pos not in ("VERB", "AUX"):
@@ -188,6 +215,8 @@ def _kind(governor: Token, current: Token, link: str, frames: Frames) -> str | N
     has_other = child(current, "nsubj", "nsubjpass") is not None or child(governor, "dobj") is not None
     if kind == "DEMAND" and link == "ccomp" and lemma in ("tell", "remind", "advise", "ask") and current.tag != "VB":
         return "SAY"
+    if lemma in ("set", "schedule", "slate", "expect") and not is_passive(governor):
+        return None
     if lemma in ("want", "expect") and kind == "INTEND" and has_other and not is_passive(governor):
         return "DEMAND" if lemma == "want" else None
     if kind == "INTEND" and link == "ccomp" and child(current, "nsubj") is not None and lemma in ("propose", "decide"):
@@ -201,7 +230,9 @@ def _apply(found: Found, kind: str, governor: Token, current: Token) -> None:
         found.code, found.negated = refused(code), False
         return
     if kind == "INTEND":
-        if root(code) == "04" and governor.lemma in ("be", "set", "due", "plan", "schedule", "expect", "likely", "hope", "want"):
+        if root(code) == "04" and governor.lemma in (
+            "be", "set", "due", "plan", "schedule", "slate", "expect", "likely", "hope", "want", "intend", "prepare"
+        ):
             found.future = True
         else:
             found.code = intended(code)
@@ -250,11 +281,25 @@ def _mood(found: Found, verb: Token) -> None:
             found.conditional = True
     if verb.lemma == "fail" and found.content is not verb:
         return
-    if verb.tag == "VB" and verb.dep == "ROOT" and any(c.lower == "to" and c.dep == "aux" for c in verb.children):
-        found.future = True
+    if verb.tag == "VB" and any(c.lower == "to" and c.dep == "aux" for c in verb.children):
+        found.future = found.future or _is_ahead(verb)
+    if verb.tag == "VBG" and verb.dep in ("csubj", "pcomp") and any(c.lower in _POSSIBLE for c in verb.head.children):
+        found.possible = True
     if verb.dep == "conj" and verb.head.pos == "VERB" and not any(c.dep in ("aux", "nsubj") for c in verb.children):
         if verb.tag == "VB":
             found.future = found.future or any(c.lower in _FUTURE for c in verb.head.children if c.dep == "aux")
+
+
+def _is_ahead(verb: Token) -> bool:
+    """Return whether an infinitive looks ahead: in a headline (*X to meet Y*), or for what a future verb is for."""
+    if verb.dep == "ROOT":
+        return True
+    governor = verb.head
+    if verb.dep in ("ccomp", "relcl", "acl", "csubj", "nsubj") and child(verb, "nsubj", "nsubjpass") is not None:
+        return child(verb, "mark") is None
+    if verb.dep in ("acl", "relcl") and governor.dep == "ROOT":
+        return True
+    return any(c.dep == "aux" and c.lower in _FUTURE for c in governor.children)
 
 
 def settle(found: Found) -> None:
