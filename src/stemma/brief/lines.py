@@ -35,7 +35,7 @@ def lineage_words(draft: Draft, line: Lineage) -> str:
     others = [name for name in names if name != line.origin]
     reason = f": {reason_words(draft, line)}" if line.reason else ""
     if line.origin and len(others) < len(names):
-        return f"{listed(others)} {_print(len(others))} the text of {line.origin} and count with it once{reason}."
+        return f"{listed(others)} {_print(len(others))} the text of {line.origin}; they count once{reason}."
     if line.origin:
         return f"{listed(names)} print the text of {line.origin} and count once{reason}."
     return f"{listed(names)} print one text, and whose it is is not settled; they count once{reason}."

@@ -16,6 +16,8 @@ LEANING = frozenset(
 STOP = frozenset(
     ["the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "that", "is", "be", "will", "by", "with", "from", "at", "as", "his", "her", "its", "their", "he", "she", "it", "they", "was", "were", "has", "have", "had", "would", "could", "said", "says", "say", "who", "which", "this", "not", "but", "been", "are", "after", "before", "into", "than", "over", "about", "also", "more", "when", "while", "there", "what"]
 )
+OPENING = "\"'“‘«„‹"
+CLOSING = "\"'”’»“›"
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]')
 _STOPS = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\b[A-Z])[.!?][\"'”’)\]]*\s+")

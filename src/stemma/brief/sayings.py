@@ -7,13 +7,11 @@ import re
 import msgspec
 
 from stemma.brief.draft import Draft
-from stemma.brief.prose import balanced
+from stemma.brief.prose import CLOSING, OPENING, balanced
 from stemma.brief.wording import counted
 from stemma.model import Citation, Entity, Quotation, Reading
 
 MOST, MOST_OF_ONE = 10, 3
-OPENING = "\"'“‘«„‹"
-CLOSING = "\"'”’»“›"
 _WORD = re.compile(r"\w+")
 
 

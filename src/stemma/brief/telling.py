@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from stemma.brief.draft import Draft
-from stemma.brief.prose import overlap, quoted_share, readable, terms
+from stemma.brief.prose import CLOSING, balanced, overlap, quoted_share, readable, terms
 from stemma.brief.stale import is_background
 from stemma.brief.wording import support
 from stemma.model import Citation, Claim
@@ -141,7 +141,7 @@ def _candidate(draft: Draft, claim: Claim, events: Iterable[tuple[str, int]]) ->
     lead = _lead(draft, claim)
     happening = any((c.article, s) in events for c in claim.citations for s in range(c.start, min(c.end, c.start + 400)))
     score = 2.0 * lead + 0.5 * math.log2(1 + claim.independent) + 0.3 * happening + 0.5 * value
-    part = draft.text(told) if _share(told, whole) < WHOLE else ""
+    part = _part(draft, told) if _share(told, whole) < WHOLE else ""
     return Candidate(claim, whole, draft.text(whole), part, score, lead)
 
 
@@ -151,6 +151,12 @@ def _telling(draft: Draft, cited: Citation, whole: Citation) -> float:
     index = prose.index(whole) or 0
     body = prose.roles[index] in {"body", "standfirst"}
     return readable(words) * (0.4 + 0.6 * body) * (0.3 + 0.7 * _share(cited, whole)) - 0.005 * min(20, prose.rank(index))
+
+
+def _part(draft: Draft, told: Citation) -> str:
+    """Return the words that make the claim, with the mark that closes a quotation they end in."""
+    words, after = draft.text(told), draft.sources.articles[told.article].text[told.end : told.end + 1]
+    return words if balanced(words) or after not in CLOSING else words + after
 
 
 def _share(cited: Citation, whole: Citation) -> float:

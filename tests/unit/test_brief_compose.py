@@ -1,0 +1,133 @@
+"""The brief of a story made by hand from the sample's ferry reports."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import pytest
+
+from stemma.brief import add_brief, render_json, render_markdown
+from stemma.model import Article, Sentence, Side, Story
+from tests.brief_case import ferry_story
+
+
+@pytest.fixture(scope="module")
+def case() -> tuple[Story, dict[str, Article]]:
+    story, articles = ferry_story()
+    return add_brief(story, articles), articles
+
+
+def _section(story: Story, section: str) -> list[Sentence]:
+    return [s for s in story.brief if s.section == section]
+
+
+def test_every_sentence_cites_characters(case: tuple[Story, dict[str, Article]]) -> None:
+    """No sentence is unbound (law 1)."""
+    story, articles = case
+    assert story.brief
+    for sentence in story.brief:
+        assert sentence.citations
+        assert all(articles[c.article].text[c.start : c.end].strip() for c in sentence.citations)
+
+
+def test_quoted_characters_stand_in_a_cited_report(case: tuple[Story, dict[str, Article]]) -> None:
+    """Quotation marks stand only around characters of a report (law 1)."""
+    story, articles = case
+    texts = {key: " ".join(a.text.split()) for key, a in articles.items()}
+    for sentence in story.brief:
+        for words in re.findall(r"“([^“”]+)”", sentence.text):
+            assert any(words in texts[c.article] for c in sentence.citations), words
+
+
+def test_the_headline_is_not_an_outdated_figure(case: tuple[Story, dict[str, Article]]) -> None:
+    """A title whose number a later report corrects is not chosen."""
+    assert case[0].headline == "Coast guard lowers ferry toll to 12"
+
+
+def test_a_revised_figure_does_not_lead(case: tuple[Story, dict[str, Article]]) -> None:
+    """What happened tells the latest figure, marked as contested, and not the one it replaced."""
+    told = [s.text for s in _section(case[0], "happened")]
+    assert not any("dead at 14" in text for text in told)
+    assert any("to 12 from 14" in text and "contested" in text for text in told)
+
+
+def test_differences_name_both_sides_with_support(case: tuple[Story, dict[str, Article]]) -> None:
+    """A contested number shows who says which, and how many independent reports."""
+    first, second = (s.text for s in _section(case[0], "differ"))
+    assert first.startswith("The reports differ on a number: Halden News Agency and Radio Inish (2 independent reports): “killing at least 14 people”")
+    assert "“Eleven people drowned”" in first
+    assert second.startswith("The figure changed by 13 March 2024: ")
+
+
+def test_quotations_tell_speaker_role_and_wordings(case: tuple[Story, dict[str, Article]]) -> None:
+    """The fullest reading is printed, and that others print it differently is said."""
+    said = _section(case[0], "said")[0].text
+    assert said.startswith("Declan Farrelly (Transport Minister): “We will find out why this ship was at sea")
+    assert said.endswith("what we find” (3 independent reports, in 3 wordings)")
+
+
+def test_copies_are_named_with_their_origin(case: tuple[Story, dict[str, Article]]) -> None:
+    """Who prints whose text is a sentence of the brief."""
+    told = " ".join(s.text for s in _section(case[0], "sources"))
+    assert "The Tarn Beacon, Kilmore Courier and Westland Post print the text of Halden News Agency" in told
+    assert "three print paragraphs of Halden News Agency and name it" in told
+
+
+def test_no_fact_is_told_twice(case: tuple[Story, dict[str, Article]]) -> None:
+    """No sentence of one section stands in another."""
+    bodies = [re.sub(r" \([^()]*\)$|^Only [^:]*: ", "", s.text) for s in case[0].brief if s.section in {"happened", "agreed", "only"}]
+    assert len(bodies) == len(set(bodies))
+
+
+def test_the_order_of_parts_does_not_change_the_brief(case: tuple[Story, dict[str, Article]]) -> None:
+    """The articles' order in the mapping is no part of the result (law 2)."""
+    story, articles = case
+    again = add_brief(story, dict(sorted(articles.items(), reverse=True)))
+    assert again == story
+
+
+def test_a_story_without_claims_tells_the_leads() -> None:
+    """A bare story still gives a brief with its reports' first sentences."""
+    story, articles = ferry_story()
+    bare = msgspec.structs.replace(story, claims=(), quotes=(), conflicts=(), entities=(), timeline=())
+    assert _section(add_brief(bare, articles), "happened")
+
+
+def test_a_dispute_of_one_day_is_not_called_a_change() -> None:
+    """Only later reports can revise a figure; the same day's are in dispute."""
+    story, articles = ferry_story()
+    sides = story.conflicts[1].sides
+    swapped = msgspec.structs.replace(story.conflicts[1], sides=(sides[1], Side("Eleven people drowned", story.conflicts[0].sides[1].citations)))
+    later = msgspec.structs.replace(story, conflicts=(story.conflicts[0], swapped))
+    told = [s.text for s in _section(add_brief(later, articles), "differ")]
+    assert sum(text.startswith("The figure changed") for text in told) == 1
+    assert sum(text.startswith("The reports differ") for text in told) == 1
+
+
+def test_a_big_story_keeps_a_short_brief() -> None:
+    """Three hundred reports do not make a brief of three hundred sentences."""
+    story, articles = ferry_story()
+    claims, quotes = story.claims * 60, story.quotes * 60
+    moments = tuple(msgspec.structs.replace(m, start=f"{1900 + n}") for n in range(120) for m in story.timeline[:1])
+    big = add_brief(msgspec.structs.replace(story, claims=claims, quotes=quotes, timeline=moments), articles)
+    most = {"happened": 8, "agreed": 8, "differ": 10, "only": 6, "said": 10, "timeline": 15, "sources": 20}
+    assert all(len(_section(big, section)) <= limit for section, limit in most.items())
+
+
+def test_json_holds_the_story_and_its_reports(case: tuple[Story, dict[str, Article]]) -> None:
+    """Every citation of the JSON can be looked up in the same file."""
+    story, articles = case
+    held = msgspec.json.decode(render_json(story, articles))
+    assert {a["id"] for a in held["articles"]} == set(story.articles)
+    assert len(held["story"]["brief"]) == len(story.brief)
+
+
+def test_markdown_footnotes_quote_their_passages(case: tuple[Story, dict[str, Article]]) -> None:
+    """Each footnote that is used is written once, with its report and characters."""
+    text = render_markdown(*case)
+    used = set(re.findall(r"\[\^(\d+)\](?!:)", text))
+    written = re.findall(r"^\[\^(\d+)\]: ", text, re.MULTILINE)
+    assert used == set(written)
+    assert len(written) == len(set(written))
+    assert "Halden News Agency, characters " in text
