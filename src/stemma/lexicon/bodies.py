@@ -6,6 +6,7 @@ from functools import cache
 
 import msgspec
 
+from stemma.lexicon.agencies import AGENCIES
 from stemma.lexicon.countries import _rows
 from stemma.lexicon.naming import organisation_parts
 
@@ -35,7 +36,16 @@ def _bodies() -> dict[str, Body]:
         for form in (name, *short.split("|")):
             if form:
                 found[form] = body
+    for agency in AGENCIES:
+        body = Body(agency.name, agency.country)
+        for form in (agency.name, *agency.aliases):
+            if (len(form) > 4 or form in _SURE) and form[:1].isupper():
+                found.setdefault(form.removeprefix("The "), body)
     return found
+
+
+_SURE = frozenset("AP AFP UPI EFE TASS ANSA KCNA BBC CNN NPR CBC".split())
+"""Short names of agencies and outlets that mean nothing else in English news."""
 
 
 def body_named(name: str) -> Body | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import msgspec
 
 from stemma.annotate.names.bodies import group_bodies
+from stemma.annotate.names.descriptions import Descriptions
 from stemma.annotate.names.found import Found, without_overlaps
 from stemma.annotate.names.groups import Group, with_keys
 from stemma.annotate.names.kinds import settle_kinds
@@ -54,7 +55,12 @@ def mark_names(parse: Parse, article: Article) -> Names:
     owners = Owners(groups, parse)
     roles = read_roles(owners)
     known = profiles(owners, roles)
-    references = {(r.start, r.end): r for r in (*administrations(owners, known), *printed_wider(owners, roles))}
+    references = {
+        (r.start, r.end): r
+        for r in (
+            *Descriptions(owners, roles, known).resolved(), *administrations(owners, known), *printed_wider(owners, roles)
+        )
+    }
     return Names(tuple(mentions), tuple(known[g.key] for g in groups), tuple(references[k] for k in sorted(references)))
 
 

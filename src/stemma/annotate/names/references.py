@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from stemma.annotate.names.owners import Owners
 from stemma.annotate.names.people import title_before
 from stemma.annotate.names.profiles import Roles
+from stemma.annotate.names.roles import is_plural
 from stemma.lexicon.titles import KIN, MODIFIERS, bare_title
 from stemma.model import Profile, Reference
 
@@ -15,17 +16,19 @@ _GOVERNMENTS = frozenset("administration government regime presidency cabinet".s
 
 def printed_wider(owners: Owners, roles: Roles) -> Iterator[Reference]:
     """Yield names with what belongs to them: title, possessing country, ``the elder``; and role phrases beside."""
-    for group in owners.groups:
-        if group.kind != "person":
-            continue
-        for item in group.items:
-            first = _widened(item.first, owners)
-            if first < item.first:
-                yield _reference(owners, first, item.last, group.key)
+    covered: set[int] = set()
     for key, found in roles.items():
         for role in found:
-            if owners.tokens[role.head].lemma.lower() not in KIN and not _is_title_only(role.first, role.last, owners):
-                yield _reference(owners, role.first, role.last, key)
+            noun = owners.tokens[role.head]
+            if noun.lemma.lower() in KIN or is_plural(noun) or _is_title_only(role.first, role.last, owners):
+                continue
+            covered.add(role.last)
+            yield _reference(owners, role.first, role.last, key)
+    for group in owners.groups:
+        for item in group.items if group.kind == "person" else ():
+            first = _widened(item.first, owners)
+            if first < item.first and item.first not in covered:
+                yield _reference(owners, first, item.last, group.key)
 
 
 def _reference(owners: Owners, first: int, last: int, key: str) -> Reference:

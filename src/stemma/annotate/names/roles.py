@@ -17,6 +17,7 @@ from stemma.lexicon.titles import COLLECTIVES, GENDERED, KIN, MODIFIERS, OFFICES
 from stemma.model import Span
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD"})
+_LINKS = frozenset({"of", "for", "to"})
 _LONGEST = 14
 """Tokens a role phrase may have; longer ones are clauses the parser hung there (2026-11)."""
 
@@ -60,24 +61,31 @@ def _before(item: Found, owners: Owners) -> Role | None:
         i += 1
     if i == item.first:
         return None
-    head = tokens[item.first - 1]
+    first = _after_foreign_owner(i, item, owners)
+    head = _head_before(first, item, owners)
     if head.tag in ("POS", "HYPH") or not head.text[0].isalpha():
         return None
-    if head.tag in ("NNP", "NNPS") and head.i not in owners.group and not _is_office(head):
+    if head.tag in ("NNP", "NNPS") and head.i not in owners.group and not is_office(head):
         return None
-    first = _after_foreign_owner(i, item, owners)
     return Role(first, item.first, head.i, "before")
+
+
+def _head_before(first: int, item: Found, owners: Owners) -> Token:
+    """Return the noun of the words in front: the last, or the one before ``of`` (``Secretary of State``)."""
+    tokens = owners.tokens
+    links = [k for k in range(first + 1, item.first) if tokens[k].lower in _LINKS]
+    return tokens[links[0] - 1] if links else tokens[item.first - 1]
 
 
 def _inside(owners: Owners, i: int, item: Found) -> bool:
     """Return whether token ``i`` may belong to the words in front of a name."""
     token = owners.tokens[i]
-    if token.lower in ("of", "and") and i > 0:
-        return token.lower == "of" and owners.tokens[i - 1].lower in ("secretary", "minister", "chief", "speaker", "chairman", "director", "head", "president", "leader")
+    if token.lower in _LINKS:
+        return i > 0 and is_office(owners.tokens[i - 1])
     group = owners.group.get(i)
     if group is not None and group.kind == "person":
         return False
-    return token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("POS", "HYPH", "VBN", "CD") or _is_office(token)
+    return token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("POS", "HYPH", "VBN", "CD") or is_office(token)
 
 
 def _after_foreign_owner(i: int, item: Found, owners: Owners) -> int:
@@ -111,7 +119,7 @@ def _copula(item: Found, owners: Owners) -> Role | None:
     if head.dep != "nsubj" or head.head.lemma not in ("be", "become"):
         return None
     noun = next((c for c in head.head.children if c.dep == "attr" and c.i > head.i), None)
-    if noun is None or not _is_office(noun) or any(c.dep == "neg" for c in head.head.children):
+    if noun is None or not is_office(noun) or any(c.dep == "neg" for c in head.head.children):
         return None
     return _phrase(noun, item.last, owners, "copula")
 
@@ -129,6 +137,9 @@ def _phrase(noun: Token, floor: int, owners: Owners, where: str) -> Role | None:
         last += 1
     while last - 1 > noun.i and (tokens[last - 1].tag in ("IN", "DT", "POS", "CC") or not tokens[last - 1].text[-1].isalnum()):
         last -= 1
+    for k in range(first, noun.i):
+        if tokens[k].tag == "POS" and not owners.country(k - 1):
+            first = k + 1
     if first < floor or not _has_head(noun, owners):
         return None
     return Role(first, last, noun.i, where)
@@ -143,13 +154,18 @@ def _continues(tokens: list[Token], i: int, noun: Token) -> bool:
     return token.lower in ("of", "at", "for", "in", "on", "and") or token.pos in ("NOUN", "PROPN", "ADJ", "DET", "PART", "ADP", "CCONJ", "NUM")
 
 
-def _is_office(token: Token) -> bool:
+def is_office(token: Token) -> bool:
     word = bare_title(token.text)
     return word in RANKS or word in OFFICES or token.lemma in OFFICES or word.removeprefix("then-").removeprefix("ex-") in OFFICES
 
 
+def is_plural(token: Token) -> bool:
+    """Return whether a role noun speaks of several people."""
+    return token.tag in ("NNS", "NNPS") and token.lower not in ("chief-of-staff",)
+
+
 def _has_head(noun: Token, owners: Owners) -> bool:
-    return _is_office(noun) or noun.lemma in KIN or noun.lemma in COLLECTIVES or noun.lemma in GENDERED
+    return is_office(noun) or noun.lemma in KIN or noun.lemma in COLLECTIVES or noun.lemma in GENDERED
 
 
 def _fits(role: Role, group: Group, owners: Owners) -> bool:
@@ -157,7 +173,7 @@ def _fits(role: Role, group: Group, owners: Owners) -> bool:
     head = owners.tokens[role.head]
     lemma = head.lemma.lower()
     if group.kind == "person":
-        known = _is_office(head) or lemma in KIN or lemma in GENDERED
+        known = is_office(head) or lemma in KIN or lemma in GENDERED
         return known or (role.where == "before" and head.tag == "NN" and lemma not in COLLECTIVES and role.last - role.first < 6)
     if group.kind == "organisation":
         return lemma in COLLECTIVES
@@ -195,7 +211,7 @@ def _owns(item: Found, role: Role, owners: Owners) -> bool:
     if item.first < role.head:
         after = tokens[item.last] if item.last < len(tokens) else token
         return token.head.i == role.head or _possesses(item, tokens) or after.i == role.head or (
-            _is_office(after) or bare_title(after.text) in MODIFIERS or after.tag == "JJ")
+            is_office(after) or bare_title(after.text) in MODIFIERS or after.tag == "JJ")
     before = tokens[item.first - 1]
     if before.lower == "the":
         before = tokens[item.first - 2]
