@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stemma.annotate.events.frames import Frames
 from stemma.annotate.syntax import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -172,9 +173,11 @@ _PARTICLES = frozenset({"in", "up", "out", "off", "down"})
 _WITH_IN = frozenset({"arrive", "participate", "take", "engage", "stop"})
 
 
-def verb_key(verb: Token, known: dict[str, object]) -> list[str]:
+def verb_key(verb: Token, frames: Frames) -> list[str]:
     """Return the keys to look a verb up by, the most specific first: ``call_for``, ``call``; ``be_ready``."""
     lemma = verb.lemma.lower()
+    if lemma not in frames.heads and f"{lemma}e" in frames.heads:
+        lemma = f"{lemma}e"  # the small pipeline takes *staged* for a form of *stag*
     keys = []
     for c in verb.children:
         if c.dep in ("prt", "prep", "advmod") and c.i > verb.i:
@@ -185,4 +188,4 @@ def verb_key(verb: Token, known: dict[str, object]) -> list[str]:
                 keys.append(f"{lemma}_{c.lower}")
         elif c.dep in ("acomp", "oprd", "attr", "ccomp", "xcomp") and c.pos == "ADJ":
             keys.append(f"{'be' if lemma in ('remain', 'stay', 'become') else lemma}_{c.lemma.lower()}")
-    return [k for k in keys if k in known] + [lemma]
+    return [k for k in keys if k in frames.keys] + [lemma]

@@ -27,12 +27,15 @@ class Frames(msgspec.Struct, frozen=True):
         verbs: CAMEO code of verbs that need no object.
         pairs: for each verb key, (object class, code) in file order; code ``*`` means the noun's own.
         control: kind of each controlling word (``INTEND``, ``REFUSE``...).
+        keys: every key of ``verbs``, ``pairs`` and ``control``; ``heads``: their first words.
     """
 
     nouns: dict[str, tuple[NounClass, ...]]
     verbs: dict[str, str]
     pairs: dict[str, tuple[tuple[str, str], ...]]
     control: dict[str, str]
+    keys: frozenset[str]
+    heads: frozenset[str]
 
 
 @cache
@@ -53,11 +56,14 @@ def load_frames() -> Frames:
             _read_pair(line, pairs)
         else:
             _read_words(section, line, nouns, verbs, control)
+    keys = frozenset((*verbs, *pairs, *control))
     return Frames(
         nouns={w: tuple(c) for w, c in nouns.items()},
         verbs=verbs,
         pairs={v: tuple(p) for v, p in pairs.items()},
         control=control,
+        keys=keys,
+        heads=frozenset(key.split("_")[0] for key in keys),
     )
 
 

@@ -56,7 +56,7 @@ class Found:
 
 def content_of(verb: Token, frames: Frames) -> Found | None:
     """Return the event a verb tells with its own object, before any wrapping, or None."""
-    keys = verb_key(verb, {**frames.pairs, **frames.verbs, **frames.control})
+    keys = verb_key(verb, frames)
     for key in keys:
         for name, code in frames.pairs.get(key, ()):
             for noun_class, noun in _completions(verb, key, frames):
@@ -211,7 +211,7 @@ def _kind(governor: Token, current: Token, link: str, frames: Frames) -> str | N
         return frames.control.get(f"be_{lemma}")
     if governor.pos not in ("VERB", "AUX"):
         return _INTENT_NOUNS.get(lemma)
-    kind = next((frames.control[k] for k in verb_key(governor, dict(frames.control)) if k in frames.control), None)
+    kind = next((frames.control[k] for k in verb_key(governor, frames) if k in frames.control), None)
     has_other = child(current, "nsubj", "nsubjpass") is not None or child(governor, "dobj") is not None
     if kind == "DEMAND" and link == "ccomp" and lemma in ("tell", "remind", "advise", "ask") and current.tag != "VB":
         return "SAY"
