@@ -19,6 +19,9 @@ from stemma.model import Article, Block, Issue, Published, Raw
 
 __all__ = ["clean"]
 
+MAX_READ = 200_000
+"""Code points of one article that later stages read (`stemma.annotate.syntax.MAX_PARSED`; 2026-11)."""
+
 MIN_WORDS = 20
 """An article with fewer words of running text is said to be short (2026-11: briefs have 30 and more)."""
 
@@ -106,7 +109,10 @@ def _issues(raw: Raw, article: Article, published: Published | None) -> list[Iss
     if article.language is not None and article.language not in COVERED:
         met = f"expected English, met language {article.language!r}; the article is kept, nothing in it is marked"
         found.append(Issue(where, "language", met))
-    words = sum(len(raw.text[b.start : b.end].split()) for b in article.blocks if b.role != "boilerplate")
+    if len(raw.text) > MAX_READ:
+        met = f"expected an article of up to {MAX_READ:,} characters, met {len(raw.text):,}; all is kept, the rest is not read"
+        found.append(Issue(where, "long-article", met))
+    words = sum(len(raw.text[b.start : b.start + 2_000].split()) for b in article.blocks[:200] if b.role != "boilerplate")
     if raw.text.strip() and words < MIN_WORDS:
         met = f"expected a report, met {words} words; it is kept, but little can be found in it"
         found.append(Issue(where, "short-article", met))

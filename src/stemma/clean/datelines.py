@@ -114,4 +114,4 @@ def _is_place(match: re.Match[str]) -> bool:
     if words[0] in _NOT_PLACES or len(words[0]) < 3:
         return False
     dash = match.group("dash").strip()
-    return dash != ":" or (len(words) <= 4 and match.group("place").strip().isupper() and len(words[0]) >= 4)
+    return dash not in (":", "|") or city_named(match.group("place").split(",")[0].strip().title()) is not None

@@ -32,11 +32,10 @@ _WIRE_AFTER = re.compile(r"\s{0,2}\((?:[A-Z][\w. /&-]{1,40})\)\s{0,2}[-–—]")
 _WIRE_BEFORE = re.compile(r"\([A-Z][\w. /&-]{1,40}\)\s{0,2}[-–—]{1,2}\s{0,2}\Z")
 _WEEKDAY = re.compile(r"(?<!\w)(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)")
 _YEAR = re.compile(r"(?<![\w$£€.,#/-])(?:19|20)\d\d(?![\w%/]|,\d|\.\d)")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,40}((?:19|20)\d\d)(?:\s?[-–]\s?((?:19|20)\d\d))?", re.I)
 
 
 def date_from_text(text: str, blocks: Sequence[Block]) -> Published | None:
-    """Return when a report says it was published, with basis ``text``, or None when its words do not settle it.
+    r"""Return when a report says it was published, with basis ``text``, or None when its words do not settle it.
 
     Args:
         text: the whole text, never changed.
@@ -51,8 +50,7 @@ def date_from_text(text: str, blocks: Sequence[Block]) -> Published | None:
         found = rule(text, dates)
         if found is not None:
             return Published(found.isoformat(), "day", "text")
-    year = _copyright_year(text, dates)
-    return Published(f"{year:04}", "year", "text") if year else None
+    return None
 
 
 def _stamped(text: str, dates: Sequence[Printed]) -> date | None:
@@ -71,7 +69,7 @@ def _stamped(text: str, dates: Sequence[Printed]) -> date | None:
 def _starts_clause(text: str, start: int) -> bool:
     """Tell whether a stamp opens a line or follows a mark: "a report published May 5, 2010" stamps something else."""
     before = text[max(0, start - 3) : start].rstrip(" \t\xa0")
-    return not before or not before[-1].isalnum() and before[-1] != ","
+    return not before or (not before[-1].isalnum() and before[-1] != ",")
 
 
 def _own_line(text: str, dates: Sequence[Printed]) -> date | None:
@@ -157,10 +155,3 @@ def _beyond(printed: Printed, latest: date) -> bool:
 
 def _years(text: str, dates: Sequence[Printed]) -> set[int]:
     return {int(m[0]) for m in _YEAR.finditer(text)} | {d.year for d in dates if d.year is not None}
-
-
-def _copyright_year(text: str, dates: Sequence[Printed]) -> int | None:
-    """Return the year of a copyright line, unless the report speaks of later ones."""
-    found = [int(m[2] or m[1]) for m in _COPYRIGHT.finditer(text)]
-    later = [d.year for d in dates if d.year is not None]
-    return found[-1] if found and all(year <= found[-1] for year in later) else None

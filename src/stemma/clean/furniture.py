@@ -36,7 +36,7 @@ _WHOLE = re.compile(
 
 _STARTS = re.compile(
     r"""(?ix) ^ [\W_]{0,4} (?:
-      chat\ with\ us | be\ the\ first\ to\ (?:know|hear|comment) | never\ miss\ a | related (?:\ (?:content|stories|story|articles?|links?|news|coverage|topics?|video))? \s* [:|>] | (?:also\ )?read (?:\ (?:more|also|next|this|the\ full\ \w+))? \s* [:|>-]
+      chat\ with\ us | advertisement\ continue | be\ the\ first\ to\ (?:know|hear|comment) | never\ miss\ a | related (?:\ (?:content|stories|story|articles?|links?|news|coverage|topics?|video))? \s* [:|>] | (?:also\ )?read (?:\ (?:more|also|next|this|the\ full\ \w+))? \s* [:|>-]
     | read\ (?:more|the\ full)\b | more (?:\ (?:from|on|about|in|like)\ [^.]{1,60})? \s* : | see\ (?:also|more|all|related) \b [^.]{0,60} : | (?:must\ )?(?:watch|listen) (?:\ (?:now|live|here|more|this|the\ \w+))? \s* :
     | (?:watch|view|see|check\ out|browse) \b [^.]{0,80} \b (?:video|gallery|photos?|slideshow|above|below|here|live|on\ demand) [.!:]? $
     | check\ out\ (?:this|our|the)\ (?:story|latest|full) | (?:story|article|post)\ continues\ (?:below|after) | continue\ reading | keep\ reading | scroll\ (?:down|to)\b
@@ -53,8 +53,8 @@ _STARTS = re.compile(
     | not\ for\ (?:distribution|dissemination) | (?:please\ )?direct\ (?:all\ )?(?:licens|question) | (?:copyright|licen[cs]ed)\b .{0,40} (?:licen[cs]e|network) | (?:for\ )?(?:syndication|reprints?|permissions?) \b .{0,40} (?::|contact|click)
     | comments?\ (?:are|have\ been|will\ be|on\ this)\b .{0,60} (?:closed|disabled|moderated|removed|turned\ off) | (?:be\ the\ first\ to|leave\ a|add\ a|post\ a|view|show|read|write\ a|add\ your)\ (?:comment|reply|comments)\b | what\ do\ you\ think\?? .{0,60} comments?
     | (?:click|tap)\ (?:here|on|the|to|through)\b | (?:see|read|find|get|view)\ .{0,60}\ (?:click\ here|here:|at\ https?:) | (?:photos?|video|gallery|slideshow|pictures|in\ pictures|graphic|infographic|interactive|map|timeline|opinion|podcast) \s* [:|] | (?:image|media|video)\ (?:caption|source|copyright|playback|unavailable)
-    | (?:media\ )?playback\ is\ (?:not\ )?(?:un)?supported | (?:the\ )?video\ (?:will|could\ not|is\ (?:un|not)|player) | (?:your|the)\ (?:account|email|e-mail|subscription|message|browser|comment)\ (?:has|is|was|will|address|could) | thank\ you\ for\ (?:your|sub|sign|read|submit|visit) | (?:support|donate\ to)\ (?:our|us|independent)
-    | (?:by|from)\ (?:the\ )?(?:web)?staff\ and\ wire | (?:enlarge|toggle)\b | (?:h/?t|hat\ tip|via) \s*[:\s] .{1,40} $ | (?:tags?|topics?|filed\ under|categories|keywords|labels|posted\ in|in\ this\ article|more\ in|related\ to) \s* : | powered\ by\b | terms\ (?:of|and)\b | (?:privacy|cookie)\ (?:policy|notice)
+    | (?:media\ )?playback\ is\ (?:not\ )?(?:un)?supported | (?:the\ )?video\ (?:will|could\ not|is\ (?:un|not)|player) | your\ (?:account|email|e-mail|subscription|message|browser|comment)\ (?:has|is|was|will|address|could) | thank\ you\ for\ (?:your|sub|sign|read|submit|visit) | (?:support|donate\ to)\ (?:our|us|independent)
+    | (?:by|from)\ (?:the\ )?(?:web)?staff\ and\ wire | (?:enlarge|toggle)\b | (?:h/?t|hat\ tip|via) \s*[:\s] .{1,40} $ | (?:tags?|topics?|filed\ under|categories|keywords|labels|posted\ in|in\ this\ article|more\ in|related\ to) \s* : | powered\ by\b | terms\ (?:of\ (?:use|service)|and\ conditions)\b | (?:privacy|cookie)\ (?:policy|notice)
     )"""
 )
 
@@ -65,6 +65,8 @@ _CONTAINS = re.compile(
 )
 
 _CODE = re.compile(r"\bwindow\.\w|\bfunction\s?\(|\bdocument\.\w+\(|\.push\(|\};?\s*$|^\s*(?:var|let|const)\s\w+\s?=|^\s*[.#@][\w-]+\s*\{")
+_CLOCKED = re.compile(r"^\d{1,2}:\d\d\s+(?![apAP]\.?[mM])\S|\s\d\d:\d\d$")
+_QUOTED = re.compile("[“”\"]")
 _PIPES = re.compile(r"\s[|•·»›]\s")
 _ID = re.compile(r"^[\W_]*(?:\d[\d\s.,:/-]*|[0-9a-f]{12,}|#?\w*\d{6,}\w*)[\W_]*$", re.IGNORECASE)
 _URL = re.compile(r"^(?:https?://|www\.|pic\.twitter\.com|t\.co/)\S+$", re.IGNORECASE)
@@ -88,9 +90,11 @@ def is_furniture(line: str, words: int) -> bool:
         return True
     if words <= 8 and (_WHOLE.match(line) or len(_GLUED.findall(line)) >= 2):
         return True
-    if words <= 60 and _STARTS.match(line):
+    if words <= 60 and line[:1] not in "\"“'‘" and _STARTS.match(line):
         return True
-    if words <= 60 and _CONTAINS.search(line):
+    if words <= 60 and _CONTAINS.search(line) and not _QUOTED.search(line):
+        return True
+    if words <= 30 and _CLOCKED.search(line) and not line.endswith((".", '"', "”")):
         return True
     if _CODE.search(line):
         return True

@@ -16,7 +16,7 @@ MAX_WORDS = 32
 REACH = 60
 """Lines from the top in which a headline is looked for; pages carry that many lines of navigation (2026-11)."""
 
-AKIN = 55.0
+AKIN = 65.0
 """Least similarity (0 to 100, `rapidfuzz.fuzz.token_set_ratio`) of a title and a headline worded otherwise (2026-11)."""
 
 MAX_PROSE_BEFORE = 3
@@ -37,13 +37,17 @@ def find_headline(lines: Sequence[Line], shapes: Sequence[Shape | None], title: 
             return next((i for i in matching if shapes[i] is None), matching[0])
     limit = _first_prose(lines, shapes)
     candidates = [i for i in top if i < limit and shapes[i] is None and 3 <= lines[i].words <= MAX_WORDS]
-    candidates = [i for i in candidates if not lines[i].head.endswith((":", ","))]
+    candidates = [i for i in candidates if not lines[i].head.endswith((":", ",")) and _may_be_headline(lines[i], title)]
     candidates = [i for i in candidates if not is_name_line(lines[i].head, lines[i].words)]
     if title:
         candidates = [i for i in candidates if fuzz.token_set_ratio(lines[i].key, _key(title)) >= AKIN]
     if candidates:
         return next((i for i in candidates if lines[i].words >= 4), candidates[0])
     return _closed_headline(lines, shapes) if not title else None
+
+
+def _may_be_headline(line: Line, title: str | None) -> bool:
+    return not line.prose or (not title and line.words <= 20)
 
 
 def is_title(line: Line, title: str | None) -> bool:

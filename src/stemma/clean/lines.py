@@ -12,8 +12,7 @@ from stemma.clean.paragraphs import paragraphs
 LOOK = 400
 """Code points looked at from either end of a paragraph; a longer one is prose (2026-11)."""
 
-_STOP = re.compile(r"[.!?…][\"'”’)\]»*]*$")
-_QUOTE_STOP = re.compile(r"[.!?,][\"'”’]\s*$|[\"'”’][.!?]$")
+_STOP = re.compile(r"[.!?…][\"'”’)\]»*\s]*$")
 _FOLD = re.compile(r"[\W_]+")
 
 

@@ -31,6 +31,9 @@ _FIXED: dict[Shape, Role] = {
 SUBHEAD_WORDS = 12
 """Longest subhead, words (2026-11, by reading)."""
 
+LAID_OUT = 300_000
+"""Code points of one article whose lines are looked at singly; beyond, no later stage reads (2026-11)."""
+
 FURNITURE_RUN = 5
 """So many lines of furniture together end the report, when little running text follows (2026-11)."""
 
@@ -54,7 +57,7 @@ class Layout(msgspec.Struct, frozen=True):
 
 def lay_out(lines: Sequence[Line], title: str | None) -> Layout:
     """Return the role of every line. Linear in the number of lines."""
-    shapes = [shape_of(line) for line in lines]
+    shapes = [shape_of(line) if line.start < LAID_OUT else None for line in lines]
     headline = find_headline(lines, shapes, title)
     _mark_pictures(lines, shapes, headline)
     if headline is not None:
@@ -68,6 +71,8 @@ def lay_out(lines: Sequence[Line], title: str | None) -> Layout:
             roles.append("headline")
         elif (again := repeats.get(i)) is not None:
             roles.append(again)
+        elif line.start >= LAID_OUT:
+            roles.append("body")
         elif (shape := shapes[i]) is not None:
             roles.append(_shaped(shape, roles, i < start))
         elif i < start:
@@ -99,13 +104,13 @@ GALLERY = 4
 
 def _is_photographer(line: Line, shape: Shape | None) -> bool:
     """Return whether an unshaped line is a name and an agency (``Ann Poe, AP``)."""
-    return shape is None and line.words <= 8 and bool(find_agencies(line.head)) and is_name_line(line.head, line.words)
+    return shape is None and line.start < LAID_OUT and line.words <= 8 and bool(find_agencies(line.head)) and is_name_line(line.head, line.words)
 
 
 def _mark_unstopped(lines: Sequence[Line], roles: list[Role]) -> None:
     """Turn body lines without a final stop into captions, in a text that otherwise prints its stops."""
     body = [i for i, role in enumerate(roles) if role == "body" and lines[i].words > SUBHEAD_WORDS]
-    open_ended = [i for i in body if not re.search(r"[^\w\s%°)\]]\s*$", lines[i].tail[-3:])]
+    open_ended = [i for i in body if not re.search(r"[^\w\s%°]\s*$", lines[i].tail[-3:])]
     if len(body) >= 8 and len(open_ended) <= 0.2 * len(body):
         for i in open_ended:
             if lines[i].dateline is None and lines[i].words <= 60 and not _BULLET.match(lines[i].head):
@@ -175,7 +180,7 @@ def _repeats(lines: Sequence[Line], headline: int | None, start: int) -> dict[in
     first: dict[str, int] = {}
     found: dict[int, Role] = {}
     for i, line in enumerate(lines):
-        if line.words < 4:
+        if line.words < 4 or line.start >= LAID_OUT:
             continue
         seen = first.setdefault(line.key, i)
         if seen == i:
@@ -186,7 +191,7 @@ def _repeats(lines: Sequence[Line], headline: int | None, start: int) -> dict[in
             if seen != headline and seen >= start and line.words >= 6:
                 found[seen] = "caption"
             first[line.key] = i
-        elif line.words >= 6 and i - seen <= 2 and seen != headline:
+        elif line.words >= 6 and i - seen <= 2 and seen != headline and i < start:
             found[seen] = found[i] = "caption"
         elif line.words >= 8 or not line.stopped:
             found[i] = "boilerplate"
@@ -210,7 +215,7 @@ def _in_head(lines: Sequence[Line], before: Sequence[Role], headline: int | None
     """Return the role of a line without a shape above the running text; ``before`` are the roles above it."""
     i = len(before)
     line = lines[i]
-    if is_title(line, title):
+    if is_title(line, title) or (headline is not None and line.key == lines[headline].key):
         return "boilerplate"
     if _ends_in_agency(line) and not is_name_line(line.head, line.words):
         return "caption"
@@ -237,4 +242,4 @@ def _in_body(lines: Sequence[Line], shapes: Sequence[Shape | None], i: int, stop
         return "subhead"
     if i + 2 < stop and shapes[i + 1] is not None and lines[i + 2].prose and shapes[i + 2] is None:
         return "subhead"
-    return "boilerplate"
+    return "body" if len(lines) <= 2 else "boilerplate"

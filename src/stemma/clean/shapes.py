@@ -32,8 +32,8 @@ def _made_by(line: Line) -> Shape | None:
         return "place"
     if is_sign_off(line.head):
         return "sign-off"
-    if is_copyright(line.head, line.words) and not has_photo_credit(line.tail[-TAIL:]):
-        return "copyright"
+    if is_copyright(line.head, line.words):
+        return "caption" if _is_picture_right(line) else "copyright"
     if is_byline(line.head, line.words):
         return "byline"
     if is_tag(line.head, line.words):
@@ -41,6 +41,11 @@ def _made_by(line: Line) -> Shape | None:
     if is_contribution(line.head, line.words) and line.stopped is not None:
         return "contribution"
     return "agency" if is_agency_line(line.head) else None
+
+
+def _is_picture_right(line: Line) -> bool:
+    """Return whether a copyright line is that of a picture (``© Shore Agency/ Ann Poe``)."""
+    return "/" in line.head[:40].replace("://", "") or has_photo_credit(line.tail[-TAIL:])
 
 
 def _of_picture(line: Line) -> Shape | None:

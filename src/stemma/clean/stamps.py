@@ -10,7 +10,7 @@ _WORDS = frozenset(
     fri sat sun published publication posted updated update last modified created first date on at of the and from by
     am pm a.m p.m est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst ist cet cest aest aedt sgt hkt jst kst msk
     eastern central pacific local standard daylight time ago hour hours hr hrs h minute minutes min mins day days week
-    weeks month months year years yesterday today now just revised issued filed noon midnight st nd rd th is""".split()
+    weeks month months year years yesterday today now just revised issued filed noon midnight st nd rd th is a p m uk us""".split()
 )
 _ANCHORS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul

@@ -49,17 +49,17 @@ RIA Novosti|RUS|wire|RIA
 Sputnik|RUS|wire
 Interfax|RUS|wire|Interfax-Ukraine
 Xinhua|CHN|wire|Xinhua News Agency|XINHUA
-China News Service|CHN|wire|CNS
+China News Service|CHN|wire
 Kyodo|JPN|wire|Kyodo News|KYODO
-Jiji Press|JPN|wire|Jiji
+Jiji Press|JPN|wire
 Yonhap|KOR|wire|Yonhap News Agency|Yonhap News
 Newsis|KOR|wire
 KCNA|PRK|wire|Korean Central News Agency
 PTI|IND|wire|Press Trust of India
 ANI|IND|wire|Asian News International
 IANS|IND|wire|Indo-Asian News Service
-UNI|IND|wire|United News of India
-APP|PAK|wire|Associated Press of Pakistan
+United News of India|IND|wire
+Associated Press of Pakistan|PAK|wire
 PA|GBR|wire|PA Media|Press Association|PA News Agency
 CP|CAN|wire|Canadian Press|The Canadian Press
 AAP|AUS|wire|Australian Associated Press
@@ -69,7 +69,7 @@ Belga|BEL|wire|Belga News Agency|BELGA
 APA|AUT|wire|Austria Presse Agentur
 Keystone-SDA|CHE|wire|SDA-ATS
 NTB|NOR|wire|Norsk Telegrambyrå
-TT|SWE|wire|TT News Agency|Tidningarnas Telegrambyrå
+TT News Agency|SWE|wire|Tidningarnas Telegrambyrå
 Ritzau|DNK|wire
 STT|FIN|wire|Suomen Tietotoimisto
 PAP|POL|wire|Polish Press Agency|Polska Agencja Prasowa
@@ -85,33 +85,33 @@ Ukrinform|UKR|wire
 UNIAN|UKR|wire
 BelTA|BLR|wire
 BNS|LTU|wire|Baltic News Service
-Anadolu Agency|TUR|wire|Anadolu|AA
+Anadolu Agency|TUR|wire|Anadolu
 DHA|TUR|wire|Demirören News Agency
 IRNA|IRN|wire|Islamic Republic News Agency
 Fars|IRN|wire|Fars News Agency
 Tasnim|IRN|wire|Tasnim News Agency
 ISNA|IRN|wire|Iranian Students News Agency
-Mehr|IRN|wire|Mehr News Agency
+Mehr News Agency|IRN|wire
 SANA|SYR|wire|Syrian Arab News Agency
 WAFA|PSE|wire|Wafa News Agency
 Ma'an|PSE|wire|Ma'an News Agency
 NNA|LBN|wire|National News Agency
-Petra|JOR|wire|Petra News Agency
-MENA|EGY|wire|Middle East News Agency
-SPA|SAU|wire|Saudi Press Agency
+Petra News Agency|JOR|wire|Jordan News Agency
+Middle East News Agency|EGY|wire
+Saudi Press Agency|SAU|wire
 WAM|ARE|wire|Emirates News Agency
 QNA|QAT|wire|Qatar News Agency
 KUNA|KWT|wire|Kuwait News Agency
 BNA|BHR|wire|Bahrain News Agency
 APS|DZA|wire|Algeria Press Service
-MAP|MAR|wire|Maghreb Arabe Presse
-NAN|NGA|wire|News Agency of Nigeria
+Maghreb Arabe Presse|MAR|wire
+News Agency of Nigeria|NGA|wire
 GNA|GHA|wire|Ghana News Agency
 SAPA|ZAF|wire|South African Press Association
-ANA|ZAF|wire|African News Agency
+African News Agency|ZAF|wire
 ENA|ETH|wire|Ethiopian News Agency
 Bernama|MYS|wire|BERNAMA
-Antara|IDN|wire|Antara News Agency
+Antara|IDN|wire|Antara News Agency|ANTARA
 VNA|VNM|wire|Vietnam News Agency
 PNA|PHL|wire|Philippine News Agency
 CNA|TWN|wire|Central News Agency
@@ -206,7 +206,8 @@ def _by_name() -> dict[str, Agency]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    exact, loose = set(), set()
+    exact: set[str] = set()
+    loose: set[str] = set()
     for agency in AGENCIES:
         for name in (agency.name, *agency.aliases):
             words = r"[\s-]+".join(re.escape(word) for word in name.replace("-", " ").split())
