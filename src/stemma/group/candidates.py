@@ -1,0 +1,95 @@
+"""Candidates: which articles may be of one story, from an inverted index of pairs of rare terms.
+
+Two articles meet when they share two of each other's heaviest terms, of the text or of the title, that together
+are rare enough. Whether two articles meet depends on these two alone. A pair of terms that many share links its
+holders in a chain over time and to the first: groups are compared as wholes later, so no clique is needed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from stemma.group.digest import Digest
+from stemma.group.terms import Codes
+
+Keys = NDArray[np.uint64]
+Edges = NDArray[np.int64]
+
+CLIQUE = 24
+"""Up to so many holders of a key all pairs are looked at (2026-11: the largest story of the sets has 22 articles)."""
+
+NEIGHBOURS = 6
+"""Beyond it, each holder is linked with so many that follow it in time, and with the first."""
+
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+
+
+def keys_of(digest: Digest) -> Keys:
+    """Return the keys under which an article is found, sorted: pairs of its heaviest terms."""
+    return np.unique(np.concatenate([_couples(digest.top, 1), _couples(digest.heading, 2)]))
+
+
+def _couples(codes: Codes, salt: int) -> Keys:
+    ordered = np.sort(codes).astype(np.uint64)
+    left, right = np.triu_indices(len(ordered), 1)
+    mixed = (ordered[left] << np.uint64(32) | ordered[right]) ^ np.uint64(salt)
+    mixed = mixed * _FACTOR
+    result: Keys = mixed ^ (mixed >> np.uint64(31))
+    return result
+
+
+def edges(digests: Sequence[Digest]) -> Edges:
+    """Return index pairs that may be of one story, sorted; ``digests`` must stand in a fixed order.
+
+    Time is O(k log k) in the number of keys, at most 168 an article.
+    """
+    keys = [keys_of(digest) for digest in digests]
+    owners = np.repeat(np.arange(len(keys), dtype=np.int32), [len(k) for k in keys])
+    joined = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
+    del keys
+    order = np.argsort(joined, kind="stable")
+    joined, owners = joined[order], owners[order]
+    del order
+    marks = np.concatenate(([True], joined[1:] != joined[:-1], [True])) if len(joined) else np.ones(1, bool)
+    return _unique(_linked(owners, np.flatnonzero(marks)), len(digests))
+
+
+def _linked(owners: NDArray[np.int32], begins: NDArray[np.int64]) -> list[Edges]:
+    sizes, found = np.diff(begins), []
+    for size in range(2, CLIQUE + 1):
+        first = begins[:-1][sizes == size]
+        if len(first):
+            left, right = np.triu_indices(size, 1)
+            found.append(_pairs(owners, first, left, right))
+    for at in np.flatnonzero(sizes > CLIQUE):
+        left, right = _star(int(sizes[at]))
+        found.append(_pairs(owners, begins[at : at + 1], left, right))
+    return found
+
+
+def _pairs(
+    owners: NDArray[np.int32], first: NDArray[np.int64], left: NDArray[np.int64], right: NDArray[np.int64]
+) -> Edges:
+    a, b = owners[first[:, None] + left].ravel(), owners[first[:, None] + right].ravel()
+    return np.stack([a, b], axis=1).astype(np.int64)
+
+
+def _star(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return who is linked with whom in a large bucket: each with the first and with its next neighbours."""
+    members = np.arange(size)
+    left, right = [np.zeros(size - 1, np.int64)], [members[1:]]
+    for step in range(1, NEIGHBOURS + 1):
+        left.append(members[:-step])
+        right.append(members[step:])
+    return np.concatenate(left), np.concatenate(right)
+
+
+def _unique(found: list[Edges], count: int) -> Edges:
+    if not found:
+        return np.zeros((0, 2), np.int64)
+    joined = np.concatenate(found)
+    flat = np.unique(joined[:, 0] * count + joined[:, 1])
+    return np.stack([flat // count, flat % count], axis=1)
