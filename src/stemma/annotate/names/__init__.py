@@ -18,7 +18,8 @@ from stemma.annotate.names.kinds import settle_kinds
 from stemma.annotate.names.known import with_known
 from stemma.annotate.names.people import group_people
 from stemma.annotate.names.owners import Owners
-from stemma.annotate.names.profiles import profiles, read_roles
+from stemma.annotate.names.profiles import profiles, read_roles, with_genders
+from stemma.annotate.names.pronouns import Pronouns
 from stemma.annotate.names.references import administrations, printed_wider
 from stemma.annotate.names.spans import first_spans
 from stemma.annotate.names.states import group_states, halves
@@ -55,11 +56,12 @@ def mark_names(parse: Parse, article: Article) -> Names:
     owners = Owners(groups, parse)
     roles = read_roles(owners)
     known = profiles(owners, roles)
+    described = tuple(Descriptions(owners, roles, known).resolved())
+    pronouns = Pronouns(owners, known, [(parse.within(r.start, r.end)[-1].i, r.entity) for r in described])
+    known = with_genders(known, pronouns.genders())
     references = {
         (r.start, r.end): r
-        for r in (
-            *Descriptions(owners, roles, known).resolved(), *administrations(owners, known), *printed_wider(owners, roles)
-        )
+        for r in (*pronouns.resolved(), *described, *administrations(owners, known), *printed_wider(owners, roles))
     }
     return Names(tuple(mentions), tuple(known[g.key] for g in groups), tuple(references[k] for k in sorted(references)))
 

@@ -34,6 +34,11 @@ def profiles(owners: Owners, roles: Roles) -> dict[str, Profile]:
     return {**out, **_inherited(out, roles, owners)}
 
 
+def with_genders(known: Mapping[str, Profile], told: Mapping[str, str]) -> dict[str, Profile]:
+    """Return the profiles with genders that pronouns tell, where nothing else told one."""
+    return {k: p if p.gender or k not in told else msgspec.structs.replace(p, gender=told[k]) for k, p in known.items()}
+
+
 def _profile(group: Group, roles: Sequence[Role], owners: Owners) -> Profile:
     parse = owners.parse
     spot = None

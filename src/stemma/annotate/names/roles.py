@@ -174,7 +174,8 @@ def _fits(role: Role, group: Group, owners: Owners) -> bool:
     lemma = head.lemma.lower()
     if group.kind == "person":
         known = is_office(head) or lemma in KIN or lemma in GENDERED
-        return known or (role.where == "before" and head.tag == "NN" and lemma not in COLLECTIVES and role.last - role.first < 6)
+        plain = role.where == "before" and head.tag == "NN" and lemma not in COLLECTIVES and role.last - role.first < 6
+        return known or (plain and head.dep in ("compound", "nmod", "appos"))
     if group.kind == "organisation":
         return lemma in COLLECTIVES
     return False
