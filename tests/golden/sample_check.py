@@ -167,5 +167,5 @@ class Reader:
 
 
 def _content(text: str) -> set[str]:
-    skip = set("the a an of to in on for and or that is be will by with from at as was were had has would who".split())
+    skip = {"the", "a", "an", "of", "to", "in", "on", "for", "and", "or", "that", "is", "be", "will", "by", "with", "from", "at", "as", "was", "were", "had", "has", "would", "who"}
     return {w[:5] for w in fold(text).split() if w not in skip}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from stemma.model import Article
 from tests.golden.sample_check import gold_stories, key_of
+
+from stemma.model import Article
 
 AREAS = {"name", "articles", "lineages", "entities", "entities_apart", "quotes", "timeline"}
 

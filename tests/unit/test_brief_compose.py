@@ -6,10 +6,10 @@ import re
 
 import msgspec
 import pytest
+from tests.brief_case import ferry_story
 
 from stemma.brief import add_brief, render_json, render_markdown
 from stemma.model import Article, Sentence, Side, Story
-from tests.brief_case import ferry_story
 
 
 @pytest.fixture(scope="module")

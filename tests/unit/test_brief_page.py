@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import itertools
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import msgspec
 import pytest
+from tests.brief_case import ferry_story
+from tests.unit.test_brief_wording import HOSTILE
 
 from stemma.brief import add_brief, render_html, write_brief
 from stemma.brief.files import page_name
 from stemma.brief.page import TEMPLATES
 from stemma.model import Article, Citation, Record, Story
-from tests.brief_case import ferry_story
-from tests.unit.test_brief_wording import HOSTILE
 
 VOID = {"meta", "link", "br", "img", "hr", "input"}
 
@@ -92,7 +93,7 @@ def test_headings_go_down_one_step_at_a_time(html: str) -> None:
     levels = Page(html).headings
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
 
 
 def test_the_page_needs_nothing_else(html: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -28,7 +29,12 @@ def render_json(story: Story, articles: Mapping[str, Article]) -> str:
     """Return the story with its reports as indented JSON, so that every citation can be looked up in it."""
     own = tuple(articles[key] for key in story.articles if key in articles)
     bare = tuple(Article(**{f: getattr(a, f) for f in Article.__struct_fields__}) for a in own)
-    return msgspec.json.format(msgspec.json.encode(StoryFile(story, bare)), indent=1).decode() + "\n"
+    held = StoryFile(story, bare)
+    try:
+        return msgspec.json.format(msgspec.json.encode(held), indent=1).decode() + "\n"
+    except UnicodeEncodeError:
+        # A lone surrogate has no UTF-8; the slower writer escapes it, and every offset stays right.
+        return json.dumps(msgspec.to_builtins(held), indent=1) + "\n"
 
 
 def page_name(story: Story) -> str:

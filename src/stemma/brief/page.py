@@ -25,7 +25,7 @@ def render_html(story: Story, articles: Mapping[str, Article]) -> str:
     The page carries a content security policy that allows its own style sheet, by hash, and nothing else.
     """
     sheet = Sheet(story, articles)
-    body = _environment().get_template("story.html.j2").render(sheet=sheet, story=story, drawing=draw_lineages(sheet.draft))
+    body = _PAGES.get_template("story.html.j2").render(sheet=sheet, story=story, drawing=draw_lineages(sheet.draft))
     style = _style() + sheet.split_rules()
     return _frame(story.headline or "Story", body, style)
 
@@ -37,7 +37,7 @@ def render_index(record: Record) -> str:
     stories = sorted(record.stories, key=lambda s: (-len(s.articles), s.headline, s.id))
     by_id = {article.id: article for article in record.articles}
     rows = [(story, page_name(story), _days(story, by_id)) for story in stories]
-    body = _environment().get_template("index.html.j2").render(rows=rows, reports=len(record.articles))
+    body = _PAGES.get_template("index.html.j2").render(rows=rows, reports=len(record.articles))
     return _frame("Stemma: the stories", body, _style())
 
 
@@ -48,7 +48,7 @@ def _days(story: Story, articles: Mapping[str, Article]) -> str:
 
 def _frame(title: str, body: str, style: str) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    frame = _environment().get_template("frame.html.j2")
+    frame = _PAGES.get_template("frame.html.j2")
     return frame.render(title=title, body=Markup(body), style=Markup(style), digest=digest)  # noqa: S704 - made by templates
 
 
@@ -63,3 +63,6 @@ def _environment() -> Environment:
     made.filters.update(shown=html, plain=plain, date_words=date_words, split_support=split_support)
     made.globals.update(counted=counted, range_words=range_words)
     return made
+
+
+_PAGES = _environment()

@@ -45,7 +45,7 @@ def sayings(draft: Draft) -> list[Saying]:
     """Return the quotations with a speaker and enough words to be told, the best supported first."""
     known = {e.id: e for e in draft.story.entities}
     found = [s for q in draft.story.quotes if (s := _saying(draft, q, known))]
-    return sorted(found, key=lambda s: (-_weight(draft, s), s.best.article, s.best.start))
+    return sorted(found, key=lambda s: (-_weight(draft, s), s.best.article, s.best.start, s.words))
 
 
 def who_words(quote: Quotation, known: dict[str, Entity]) -> str | None:

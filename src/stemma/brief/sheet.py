@@ -151,7 +151,7 @@ class Sheet:
         for c in side.citations:
             whole = self.draft.whole(c)
             sentence = self.draft.text(whole) if whole else ""
-            if words in sentence:
+            if words and words in sentence:
                 before, _, after = sentence.partition(words)
                 break
         sources = self.draft.sources

@@ -47,7 +47,7 @@ def candidates(draft: Draft) -> list[Candidate]:
     claims = draft.story.claims or tuple(_leads(draft))
     events = {(c.article, c.start): e for e in draft.story.events if e.status == "reported" for c in e.citations}
     found = [c for claim in claims if (c := _candidate(draft, claim, events)) and quoted_share(c.words) < 0.5]
-    return sorted(found, key=lambda c: (-c.score, draft.sources.day(c.cited.article), c.cited))
+    return sorted(found, key=lambda c: (-c.score, draft.sources.day(c.cited.article), c.cited, c.claim.citations, c.claim.text))
 
 
 def tell_happened(draft: Draft, found: Sequence[Candidate]) -> None:
@@ -66,7 +66,7 @@ def _background(draft: Draft, c: Candidate) -> bool:
 
 def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
     """Add what further claims two or more independent reports share, the best supported first."""
-    for c in sorted(found, key=lambda c: (-c.claim.independent, -c.score, c.cited)):
+    for c in sorted(found, key=lambda c: (-c.claim.independent, -c.score, c.cited, c.claim.citations)):
         if c.claim.independent < 2 or _count(draft, "agreed") >= MOST_AGREED:
             return
         if not draft.told(c.words) and not draft.is_contested(c.cited):
