@@ -14,7 +14,7 @@ from stemma.errors import StemmaError, UnknownName, UsageError
 
 VERBS = ("read", "clean", "annotate", "reuse", "group", "record", "brief")
 SHELF = ("add", "update", "stories", "show", "search", "correct", "doctor", "backup", "restore", "migrate")
-COMMANDS = (*VERBS, "eval", *SHELF)
+COMMANDS = (*VERBS, "export", "eval", *SHELF)
 
 EPILOG = """\b
 Examples:

@@ -55,23 +55,9 @@ def _count(number: int, one: str, many: str) -> str:
 def _record(sources: Sequence[str], chosen: Options, progress: Progress) -> tuple[Record, Sequence[Issue]]:
     from stemma.run.local import make_record
 
-    known = _known_record(sources)
+    known = options.known_record(Path(sources[0])) if len(sources) == 1 else None
     if known is not None:
         return known, ()
     found = options.collected(sources)
     record, met = make_record(found.articles, chosen, progress)
     return record, (*found.issues, *met)
-
-
-def _known_record(sources: Sequence[str]) -> Record | None:
-    """Return the record that the only input is, or None when it is something else."""
-    import msgspec
-
-    from stemma.model import Record
-
-    if len(sources) != 1 or not sources[0].endswith(".json") or not Path(sources[0]).is_file():
-        return None
-    try:
-        return msgspec.json.decode(Path(sources[0]).read_bytes(), type=Record)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return None

@@ -15,7 +15,7 @@ from stemma.errors import StrictIssues
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from stemma.model import Issue
+    from stemma.model import Issue, Record
     from stemma.run.collect import Collected
     from stemma.run.local import Options
     from stemma.run.progress import Progress
@@ -75,6 +75,20 @@ def needed(sources: Sequence[str]) -> Sequence[str]:
         message = "expected files, folders, globs or - to read, met none. Try: stemma record reports/*.txt"
         raise click.UsageError(message)
     return sources
+
+
+def known_record(source: Path) -> Record | None:
+    """Return the record that a file holds, or None when it holds something else."""
+    import msgspec
+
+    from stemma.model import Record
+
+    if source.suffix != ".json" or not source.is_file():
+        return None
+    try:
+        return msgspec.json.decode(source.read_bytes(), type=Record)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return None
 
 
 @contextmanager
