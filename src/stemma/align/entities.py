@@ -80,7 +80,7 @@ def settle_entities(analyses: Sequence[Analysis]) -> EntityTable:
 
     The ids are made from kind and normalised name alone, so that the same thing has the same id in every story.
     """
-    rows = sorted(_rows(analyses), key=_fullest_first)
+    rows = sorted(_one_kind(list(_rows(analyses))), key=_fullest_first)
     things: list[_Thing] = []
     blocks: dict[tuple[str, str], list[_Thing]] = {}
     for article, profile, weight in rows:
@@ -101,11 +101,34 @@ _BLOCK = 32
 """Entities of one block that a profile is compared with; more bearers of one name in a story are noise (2026-11)."""
 
 
+_Row = tuple[str, Profile, int]
+
+
 def _rows(analyses: Iterable[Analysis]) -> Iterable[tuple[str, Profile, int]]:
     for analysis in analyses:
         counts = Counter(m.entity for m in analysis.article.mentions)
         for profile in analysis.profiles:
             yield analysis.id, profile, counts[profile.key]
+
+
+def _one_kind(rows: Sequence[_Row]) -> list[_Row]:
+    """Return the profiles, those of one name with the one type most mentions of it in the story have."""
+    votes: dict[str, Counter[str]] = {}
+    bearers: dict[str, int] = {}
+    for _, profile, weight in rows:
+        if not _is_country(profile):
+            votes.setdefault(fold(profile.name), Counter())[profile.type] += weight
+        if profile.type == "person":
+            for part in family_names(person_parts(profile.name))[:-1]:
+                bearers[part] = bearers.get(part, 0) + weight
+    best = {name: min(c, key=lambda k: (-c[k], k)) for name, c in votes.items()}
+    out = []
+    for article, profile, weight in rows:
+        kind = profile.type if _is_country(profile) else best[fold(profile.name)]
+        if kind in ("organisation", "other") and " " not in fold(profile.name) and bearers.get(fold(profile.name), 0) > weight:
+            kind = "person"
+        out.append((article, profile if kind == profile.type else msgspec.structs.replace(profile, type=kind, gender=None), weight))
+    return out
 
 
 def _fullest_first(row: tuple[str, Profile, int]) -> tuple[int, int, str, str, str]:

@@ -17,6 +17,7 @@ from stemma.annotate.names.groups import Group, with_keys
 from stemma.annotate.names.kinds import settle_kinds
 from stemma.annotate.names.known import with_known
 from stemma.annotate.names.people import group_people
+from stemma.annotate.names.nationality import with_nationality
 from stemma.annotate.names.owners import Owners
 from stemma.annotate.names.profiles import profiles, read_roles, with_genders
 from stemma.annotate.names.pronouns import Pronouns
@@ -55,7 +56,7 @@ def mark_names(parse: Parse, article: Article) -> Names:
     )
     owners = Owners(groups, parse)
     roles = read_roles(owners)
-    known = profiles(owners, roles)
+    known = with_nationality(profiles(owners, roles), roles, owners)
     described = tuple(Descriptions(owners, roles, known).resolved())
     pronouns = Pronouns(owners, known, [(parse.within(r.start, r.end)[-1].i, r.entity) for r in described])
     known = with_genders(known, pronouns.genders())
