@@ -162,9 +162,16 @@ def complement(verb: Token) -> Token | None:
     if adjective is not None:
         return child(adjective, "xcomp", "ccomp")
     infinitive = child(verb, "advcl")
+    if infinitive is not None and _for_whom(infinitive):
+        return infinitive
     if infinitive is not None and infinitive.tag == "VB" and child(infinitive, "mark") is None and infinitive.i > verb.i:
         return infinitive
     return None
+
+
+def _for_whom(clause: Token) -> bool:
+    """Return whether an infinitive has its own subject after ``for``: *called for him to be removed*."""
+    return any(c.dep == "mark" and c.lower == "for" for c in clause.children)
 
 
 _PARTICLES = frozenset({"in", "up", "out", "off", "down"})
@@ -186,6 +193,8 @@ def verb_key(verb: Token, frames: Frames) -> list[str]:
                 keys.append(f"{lemma}_{c.lower}_{inner.lower}")
             if c.dep == "prt" or c.lower not in _PARTICLES or lemma in _WITH_IN:
                 keys.append(f"{lemma}_{c.lower}")
+        elif c.dep in ("advcl", "ccomp", "xcomp") and c.i > verb.i and _for_whom(c):
+            keys.append(f"{lemma}_for")
         elif c.dep in ("acomp", "oprd", "attr", "ccomp", "xcomp") and c.pos == "ADJ":
             keys.append(f"{'be' if lemma in ('remain', 'stay', 'become') else lemma}_{c.lemma.lower()}")
     return [k for k in keys if k in frames.keys] + [lemma]

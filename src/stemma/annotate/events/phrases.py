@@ -81,7 +81,7 @@ class Cast:
     def actor(self, head: Token) -> tuple[Actor, str | None]:
         """Return the actor a noun stands for, and its entity key when it is a name of the article."""
         start, end = phrase_span(head)
-        profile = self._profile(head)
+        profile = self._profile(head) or self._nearest_person(head)
         text = self.parse.text[start:end]
         words = phrase_words(head)
         country = profile.country if profile is not None else None
@@ -90,6 +90,18 @@ class Cast:
         sector = sector or _sector(head, words, profile, country)
         name = profile.name if profile is not None else text
         return Actor(name, country, sector, start, end), profile.key if profile is not None else None
+
+    def _nearest_person(self, pronoun: Token) -> Profile | None:
+        """Return the last person named before ``he`` or ``she`` in the same sentence, where nothing better is known."""
+        if pronoun.tag != "PRP" or pronoun.lower not in ("he", "him", "she", "her"):
+            return None
+        at = bisect_right(self._starts, pronoun.start) - 1
+        start = self.parse.sentences[pronoun.sentence].start
+        while at >= 0 and self._mentions[at].start >= start:
+            if self._mentions[at].type == "person":
+                return self.profiles.get(self._mentions[at].entity)
+            at -= 1
+        return None
 
     def _country_of_mention(self, token: Token) -> str | None:
         mention = self.mention_at(token)

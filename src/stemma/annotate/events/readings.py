@@ -57,6 +57,8 @@ class Found:
 def content_of(verb: Token, frames: Frames) -> Found | None:
     """Return the event a verb tells with its own object, before any wrapping, or None."""
     keys = verb_key(verb, frames)
+    if verb.lemma in _NAMING and _is_insult(verb):
+        return Found("111", verb, None, "insult")
     for key in keys:
         for name, code in frames.pairs.get(key, ()):
             for noun_class, noun in _completions(verb, key, frames):
@@ -74,6 +76,30 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
                 found.demandee = child(inner, "nsubj", "nsubjpass")
             return found
     return None
+
+
+_NAMING = frozenset({"call", "describe", "brand", "label", "term", "dub", "portray", "characterize", "characterise"})
+_INSULTS = frozenset(
+    "reckless irresponsible stupid liar idiot fool criminal terrorist unacceptable shameful disgrace disgraceful "
+    "dangerous illegal outrageous absurd ridiculous dictator tyrant traitor racist fascist immature incompetent "
+    "weak corrupt hypocrite hypocritical cowardly evil immoral barbaric provocation provocative lie lies nonsense "
+    "hoax sham illegitimate failure terrible awful horrible horrific disgusting unlawful violation crime mistake".split()
+)
+"""Words that make what somebody is called a reproach."""
+
+
+def _is_insult(verb: Token) -> bool:
+    """Return whether somebody is called something bad: *described him as reckless*, *called it a disgrace*."""
+    if patient(verb) is None:
+        return False
+    for c in verb.children:
+        if c.i > verb.i and (c.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp", "dobj") or c.lower == "as"):
+            if c.dep == "dobj" and not any(x.dep in ("amod", "appos") for x in c.children):
+                continue
+            near = [c, *c.children, *(x for y in c.children for x in y.children)]
+            if any(x.lemma.lower() in _INSULTS for x in near):
+                return True
+    return False
 
 
 def _by_target(verb: Token, code: str) -> str:
