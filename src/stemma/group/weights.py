@@ -13,11 +13,11 @@ NAMES = 0.11
 FACTS = 0.24
 """Weights of the cosines of titles, leads, all words, capitalised words, and numbers with what they count."""
 
-GAP = 0.03
+GAP = 0.02
 FREE_DAYS = 3
 """Likeness lost for each unit of ln(1 + days apart), beyond so many days; nothing when a day is not known."""
 
-JOIN = 0.14
+JOIN = 0.13
 """Least mean likeness of two groups of articles of one story."""
 
 COHESION = 0.70

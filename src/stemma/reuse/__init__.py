@@ -9,11 +9,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.model import Analysis, Lineage, Passage
+from stemma.reuse.dependence import Dependence, dependence, of_one_outlet
 from stemma.reuse.lineages import lineages_of
 from stemma.reuse.passages import passages_of
+from stemma.reuse.revisions import Revision, revisions
 from stemma.reuse.sketch import Sketch, sketch_of
 
-__all__ = ["Sketch", "find_lineages", "find_reuse", "lineages_of", "passages_of", "sketch_of"]
+__all__ = [
+    "Dependence",
+    "Revision",
+    "Sketch",
+    "dependence",
+    "find_lineages",
+    "find_reuse",
+    "lineages_of",
+    "of_one_outlet",
+    "passages_of",
+    "revisions",
+    "sketch_of",
+]
 
 
 def find_reuse(analyses: Sequence[Analysis]) -> tuple[Passage, ...]:

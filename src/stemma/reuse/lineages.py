@@ -1,7 +1,7 @@
 """Lineages: which reports rest on one text, and so count once.
 
 Two reports are of one lineage when most of the shorter stands in the other and either a good part of the longer
-does too or both open alike; or when both credit one agency and open with the same sentence (two versions of one
+does too or both open alike; or when both credit one agency and open with the same words (two versions of one
 running report). What merely quotes a few sentences is partly dependent and keeps its own lineage.
 """
 
@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from stemma.model import Lineage, Passage
 from stemma.reuse.coverage import Cover, covers
-from stemma.reuse.origin import Witness, explain
+from stemma.reuse.origin import explain
 from stemma.reuse.sketch import Sketch
 
 SHORTER = 0.5
@@ -29,7 +29,7 @@ def lineages_of(sketches: Sequence[Sketch], passages: Sequence[Passage]) -> tupl
     """Return the lineages, sorted by id; every article is in exactly one."""
     by_id = {sketch.id: sketch for sketch in sketches}
     found = covers(by_id, passages)
-    roots = _joined(by_id, [c for c in found if linked(c, by_id)])
+    roots = _joined(by_id, [(c.a, c.b) for c in found if linked(c, by_id)] + openings(sketches))
     members: dict[str, list[str]] = {}
     for article in sorted(by_id):
         members.setdefault(roots[article], []).append(article)
@@ -53,7 +53,19 @@ def linked(cover: Cover, sketches: Mapping[str, Sketch]) -> bool:
     return cover.of_shorter >= SHORTER and (cover.of_longer >= LONGER or cover.lead >= LEAD)
 
 
-def _joined(sketches: Mapping[str, Sketch], links: Sequence[Cover]) -> dict[str, str]:
+def openings(sketches: Sequence[Sketch]) -> list[tuple[str, str]]:
+    """Return links between reports that credit one source and open with the same words, each to the first of them."""
+    first: dict[tuple[str, bytes], str] = {}
+    links = []
+    for sketch in sorted(sketches, key=lambda s: s.id):
+        if sketch.credit and sketch.opening:
+            key = (sketch.credit, sketch.opening)
+            if first.setdefault(key, sketch.id) != sketch.id:
+                links.append((first[key], sketch.id))
+    return links
+
+
+def _joined(sketches: Mapping[str, Sketch], links: Sequence[tuple[str, str]]) -> dict[str, str]:
     """Return the least id of each article's group, by union and find."""
     parent = {article: article for article in sketches}
 
@@ -63,8 +75,8 @@ def _joined(sketches: Mapping[str, Sketch], links: Sequence[Cover]) -> dict[str,
             article = parent[article]
         return article
 
-    for link in links:
-        low, high = sorted((root(link.a), root(link.b)))
+    for a, b in links:
+        low, high = sorted((root(a), root(b)))
         parent[high] = low
     return {article: root(article) for article in sketches}
 
@@ -72,9 +84,6 @@ def _joined(sketches: Mapping[str, Sketch], links: Sequence[Cover]) -> dict[str,
 def _lineage(
     ids: Sequence[str], sketches: Mapping[str, Sketch], inside: Sequence[Cover], outside: Sequence[Cover]
 ) -> Lineage:
-    witnesses = [
-        Witness(i, sketches[i].outlet, sketches[i].credit, sketches[i].published, len(sketches[i])) for i in ids
-    ]
-    origin, reason = explain(witnesses, inside, outside, sketches)
+    origin, reason = explain([sketches[i] for i in ids], inside, outside, sketches)
     key = blake2b("\n".join(ids).encode("utf8", "surrogatepass"), digest_size=6).hexdigest()
     return Lineage(f"l-{key}", tuple(ids), origin, reason)

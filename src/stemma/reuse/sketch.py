@@ -27,10 +27,16 @@ MAX_WORDS = 40_000
 """Words of one article that are compared; no report of the news sets of 2026-11 has a quarter of that."""
 
 
+OPENING = 10
+"""Words by which two versions of one running report are known."""
+
+
 class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     """One article for comparison; the arrays are parallel, one item a word of the prose blocks.
 
     Attributes:
+        title: the title, at most 120 code points, or None.
+        opening: hash of the first `OPENING` words of the body, empty for shorter texts.
         digest: hash of all words: equal for texts that differ in typography alone.
         codes: hashes of the folded words; ``stems``: 16-bit hashes of their stems.
         starts: offsets in the article's text, code points; ``lengths``: code points, at most 255.
@@ -41,6 +47,8 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     outlet: str | None
     published: str | None
     credit: str | None
+    title: str | None
+    opening: bytes
     digest: bytes
     codes: NDArray[np.uint32]
     stems: NDArray[np.uint16]
@@ -69,8 +77,9 @@ def sketch_of(article: Article) -> Sketch:
         ...     language="en", published=None, credit=None, blocks=(Block("body", 0, len(text)),))))
         3
     """
-    rows = [row for block in article.blocks if block.role in COPIED_ROLES for row in _rows(article.text, block)]
-    rows = rows[:MAX_WORDS]
+    read = [(block, list(_rows(article.text, block))) for block in article.blocks if block.role in COPIED_ROLES]
+    rows = [row for _, found in read for row in found][:MAX_WORDS]
+    body = [row[0] for block, found in read if block.role == "body" for row in found[:OPENING]][:OPENING]
     table = np.array(rows, np.int64).reshape(-1, 6)
     codes = table[:, 0].astype(np.uint32)
     flags = _with_names(table, codes)
@@ -79,7 +88,9 @@ def sketch_of(article: Article) -> Sketch:
         outlet=article.outlet,
         published=article.published.value if article.published else None,
         credit=article.credit,
-        digest=blake2b(codes.tobytes(), digest_size=12).digest(),
+        title=article.title[:120] if article.title else None,
+        opening=_hash(np.array(body, np.uint32)) if len(body) == OPENING else b"",
+        digest=_hash(codes),
         codes=codes,
         stems=(table[:, 1] & 0xFFFF).astype(np.uint16),
         starts=table[:, 3].astype(np.int32),
@@ -87,6 +98,10 @@ def sketch_of(article: Article) -> Sketch:
         levels=table[:, 2].astype(np.uint8),
         flags=flags,
     )
+
+
+def _hash(codes: NDArray[np.uint32]) -> bytes:
+    return blake2b(codes.tobytes(), digest_size=12).digest()
 
 
 _CAPITAL = 32
