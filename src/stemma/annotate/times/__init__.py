@@ -35,6 +35,6 @@ def mark_times(parse: Parse, article: Article) -> tuple[tuple[TimeMark, ...], tu
 
 
 def _tensed(form: TimeForm, parse: Parse, start: int, end: int) -> TimeForm:
-    if form.kind == "fixed":
+    if form.kind == "fixed" and form.args[0] in ("DURATION", "SET"):
         return form
     return TimeForm(form.kind, form.args, tense_at(parse, start, end), form.part)
