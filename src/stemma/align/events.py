@@ -21,8 +21,10 @@ from stemma.model import Actor, Analysis, Citation, Entity, Event, EventDetail, 
 from stemma.model.marks import Status
 
 _STATUS_ORDER: tuple[Status, ...] = ("reported", "planned", "past", "denied", "hypothetical")
-_LEAD = 0.5
-"""Part of a report, from its start, whose undated events are of the report's day (2026-11: news tells the new first)."""
+_LEAD = {"REQUEST": 0.5, "ACCUSE": 0.5, "REJECT": 0.5, "THREATEN": 0.5, "AGREE": 0.5}
+_OTHER_LEAD = 0.25
+"""Part of a report, from its start, whose undated events are of the report's day (2026-11: news tells the new first,
+and words, told again, are newer than deeds)."""
 
 _OLD_DAYS = 30
 """An event that ended more than this many days before the newest report is past (2026-11)."""
@@ -69,12 +71,44 @@ def merge_events(
     blocks: dict[tuple[str, str, str], list[Telling]] = {}
     for analysis in sorted(analyses, key=lambda a: a.id):
         for telling in _tellings(analysis, entities):
-            blocks.setdefault(telling.key, []).append(telling)
+            if telling.key[1] != telling.key[2] or telling.mark.type != "CONSULT":
+                blocks.setdefault(telling.key, []).append(telling)
+    _turn_meetings(blocks)
+    _fill_parties(blocks)
     newest = max((a.published.value[:10] for a in analyses if a.published), default=None)
     events = [
         _event(group, lineage_of, newest) for key in sorted(blocks) for group in _same_time(blocks[key])
     ]
     return tuple(sorted(events, key=_rank))
+
+
+def _turn_meetings(blocks: dict[tuple[str, str, str], list[Telling]]) -> None:
+    """Put meetings told from the other side with those told from the first: *X met Y* is *Y met X*, a visit is not."""
+    for key in sorted(blocks):
+        other = (key[0], key[2], key[1])
+        if key[0] != "CONSULT" or other not in blocks or (len(blocks[other]), key) < (len(blocks[key]), other):
+            continue
+        meetings = [t for t in blocks[key] if not (t.mark.cameo or "").startswith(("042", "043"))]
+        turned = [msgspec.structs.replace(t, actor=t.recipient, recipient=t.actor) for t in meetings]
+        blocks[other].extend(turned)
+        blocks[key] = [t for t in blocks[key] if t not in meetings]
+
+
+def _fill_parties(blocks: dict[tuple[str, str, str], list[Telling]]) -> None:
+    """Put tellings that leave a party out with those that name it, when only one fits."""
+    for key in sorted(blocks):
+        kind, actor, recipient = key
+        if actor and recipient:
+            continue
+        full = [
+            k for k in blocks
+            if k[0] == kind and k[1] and k[2] and (actor in ("", k[1])) and (recipient in ("", k[2])) and blocks[k]
+        ]
+        if len(full) == 1 and (actor or recipient):
+            codes = {(t.mark.cameo or "")[:3] for t in blocks[full[0]]}
+            same = [t for t in blocks[key] if (t.mark.cameo or "")[:3] in codes]
+            blocks[full[0]].extend(same)
+            blocks[key] = [t for t in blocks[key] if t not in same]
 
 
 def _rank(event: Event) -> tuple[int, int, int, Citation]:
@@ -127,7 +161,7 @@ def _days(analysis: Analysis, mark: EventMark, detail: EventDetail) -> tuple[tup
     if detail.time is not None and detail.time < len(analysis.article.times):
         return interval(analysis.article.times[detail.time].value), False
     published = analysis.published
-    early = mark.start <= _LEAD * max(1, len(analysis.article.text))
+    early = mark.start <= _LEAD.get(mark.type, _OTHER_LEAD) * max(1, len(analysis.article.text))
     if published is not None and published.precision in ("day", "minute", "second") and early and mark.status == "reported":
         return interval(published.value[:10]), True
     return None, False
@@ -149,6 +183,8 @@ def _same_time(tellings: Sequence[Telling]) -> Iterator[list[Telling]]:
     loose: list[Telling] = []
     for telling in sorted((t for t in told if t.days is None), key=lambda t: t.order):
         fitting = [g for g in groups if _may_be(g[1], telling)]
+        if len(fitting) > 1:
+            fitting = [g for g in fitting if _holds_day(g[0], telling)]
         if len(fitting) == 1:
             fitting[0][1].append(telling)
         else:
@@ -192,6 +228,12 @@ def _may_be(group: Sequence[Telling], telling: Telling) -> bool:
     if status == "past":
         return "past" in statuses
     return "reported" in statuses
+
+
+def _holds_day(core: tuple[str, str], telling: Telling) -> bool:
+    """Return whether a group is of the day of the report that tells the event."""
+    published = telling.analysis.published
+    return published is not None and core[0] <= published.value[:10] <= core[1]
 
 
 def _event(group: Sequence[Telling], lineage_of: Mapping[str, str], newest: str | None) -> Event:

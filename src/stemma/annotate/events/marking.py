@@ -80,12 +80,19 @@ class Marker:
 def _is_told(found: Found, actor: Actor | None, recipient: Actor | None) -> bool:
     """Return whether enough parties are named: victims alone will do for force, elsewhere somebody must act."""
     kind = root(found.code)
+    if kind == "04" and actor is not None and recipient is not None and _at_home(found, actor, recipient):
+        return False
     if actor is None:
         background = found.content.dep in ("acl", "amod") or found.content.pos == "NOUN"
         return recipient is not None and kind in ("17", "18", "19", "20", "16", "11") and not background
     if found.rule.startswith("noun:") and recipient is None:
         return found.content.pos == "NOUN" and any(c.dep == "poss" for c in found.content.children) and kind != "04"
     return recipient is not None or kind not in ("04", "06") or bool(found.kinds)
+
+
+def _at_home(found: Found, actor: Actor, recipient: Actor) -> bool:
+    """Return whether somebody merely travels inside the own country, which is no consultation."""
+    return found.code.startswith("042") and actor.country is not None and actor.country == recipient.country
 
 
 def _mode(found: Found, mode: str | None) -> str | None:

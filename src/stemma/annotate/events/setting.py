@@ -78,6 +78,8 @@ def _steps(head: Token, found: Found) -> int | None:
     own = {t.i for t in (found.content, found.noun) if t is not None}
     outer = {found.top.i}
     token = head
+    if head.dep in ("compound", "amod", "nmod", "poss", "nummod") and head.head.i not in own and head.head.pos != "VERB":
+        return None  # *his February summit* dates the summit
     for step in range(_FAR + 1):
         if token.i in own:
             return step
