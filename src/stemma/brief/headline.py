@@ -6,13 +6,16 @@ import re
 
 import msgspec
 
+from stemma.brief.central import head_shares
 from stemma.brief.draft import Draft
 from stemma.brief.prose import terms
+from stemma.brief.visible import plain
 from stemma.model import Article, Citation
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _SOFT = re.compile(
-    r"^(?:why|how|what|who|when|opinion|analysis|comment|explainer|editorial|video|watch|live|photos?|factbox|podcast|\d+ )\b",
+    r"^(?:why|how|what|who|when|opinion|analysis|comment|explainer|editorial|video|watch|live|photos?|factbox|podcast|\d+ )\b"
+    r"|[:–—] (?:why|how|what|who|a|the)\b",
     re.IGNORECASE,
 )
 
@@ -27,7 +30,7 @@ class Headline(msgspec.Struct, frozen=True):
 def choose_headline(draft: Draft) -> Headline | None:
     """Return the most central title: its words stand in most lineages' heads, and nothing in it is contested."""
     found = [h for key, article in draft.sources.articles.items() if (h := _headline(draft, key, article))]
-    shares = _shares(draft)
+    shares = head_shares(draft)
     return max(found, key=lambda h: (_score(draft, h, shares), h.text, h.cited), default=None)
 
 
@@ -44,21 +47,6 @@ def _headline(draft: Draft, key: str, article: Article) -> Headline | None:
     return Headline(title, Citation(key, prose.spans[index].start, prose.spans[index].end)) if prose.spans else None
 
 
-def _shares(draft: Draft) -> dict[str, float]:
-    """Return for each content word the share of lineages in whose heads it stands."""
-    heads: dict[str, set[str]] = {}
-    for key, article in draft.sources.articles.items():
-        prose = draft.prose[key]
-        spans = [prose.spans[i] for i in prose.body[:2]]
-        head = " ".join([article.title or "", *(span.of(article.text) for span in spans)])
-        heads.setdefault(draft.sources.lineage_of.get(key, key), set()).update(terms(head))
-    counts: dict[str, int] = {}
-    for found in heads.values():
-        for term in found:
-            counts[term] = counts.get(term, 0) + 1
-    return {term: count / len(heads) for term, count in counts.items()}
-
-
 def _score(draft: Draft, headline: Headline, shares: dict[str, float]) -> float:
     mine = terms(headline.text)
     if not mine:
@@ -67,7 +55,8 @@ def _score(draft: Draft, headline: Headline, shares: dict[str, float]) -> float:
     value = sum(sorted(shares.get(t, 0.0) for t in mine)) / len(mine) + sum(t in mine for t in top) / 10
     words = len(headline.text.split())
     value -= 0.3 * (words < 4) + 0.04 * max(0, words - 14)
-    value -= 0.4 * bool(_SOFT.match(headline.text)) + 0.4 * headline.text.rstrip().endswith("?")
+    value -= 0.3 * (plain(headline.text) != headline.text)
+    value -= 0.4 * bool(_SOFT.search(headline.text)) + 0.4 * headline.text.rstrip().endswith("?")
     return value - 0.5 * _outdated(draft, headline)
 
 

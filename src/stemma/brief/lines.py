@@ -98,7 +98,7 @@ def _tell_dates(draft: Draft) -> None:
         if article.published and article.published.basis == "story":
             days.setdefault(article.published.value, []).append(key)
     for day, keys in sorted(days.items()):
-        names = listed([draft.sources.labels[k] for k in keys])
+        names = listed([draft.sources.labels[k] for k in keys], most=6)
         verb = "prints" if len(keys) == 1 else "print"
         words = f"{names} {verb} no full date; the story's reports together give {date_words(day)}."
         draft.add("sources", words, [head for head in _heads(draft) if head.article in keys])

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from stemma.brief.central import centrality, head_shares
 from stemma.brief.draft import Draft
 from stemma.brief.prose import CLOSING, balanced, overlap, quoted_share, readable, terms
 from stemma.brief.stale import is_background
@@ -20,8 +22,14 @@ LEAD_SENTENCES = 3
 WHOLE = 0.6
 """Share of a sentence a claim must fill for its support to be that of the sentence; below, its words are named."""
 
+CENTRAL, NEAR_HEAD = 0.12, 0.4
+"""What a claim of one lineage needs to lead the brief: centrality, and place (0.4: within four sentences); 2026-11."""
+
 FOUND_ELSEWHERE = 0.5
 """Share of content words in a sentence of another lineage from which "only" would be a risk; 2026-11, on drafts."""
+
+
+_NAMED = re.compile(r"\d|(?<=\w )[A-Z]|\b(?:hundred|thousand|million|billion)s?\b")
 
 
 class Candidate(msgspec.Struct, frozen=True):
@@ -32,6 +40,7 @@ class Candidate(msgspec.Struct, frozen=True):
         part: the words of the sentence that make the claim, when they are less than most of it, else "".
         score: how much it belongs at the head of the brief; higher is more.
         lead: how near the heads of the reports it stands over lineages, 0 to 1.
+        central: how much of it the heads of other lineages tell too, 0 to 1.
     """
 
     claim: Claim
@@ -40,13 +49,15 @@ class Candidate(msgspec.Struct, frozen=True):
     part: str
     score: float
     lead: float
+    central: float
 
 
 def candidates(draft: Draft) -> list[Candidate]:
     """Return the story's claims that have a readable sentence, the most leading first."""
     claims = draft.story.claims or tuple(_leads(draft))
     events = {(c.article, c.start): e for e in draft.story.events if e.status == "reported" for c in e.citations}
-    found = [c for claim in claims if (c := _candidate(draft, claim, events)) and quoted_share(c.words) < 0.5]
+    shares = head_shares(draft)
+    found = [c for claim in claims if (c := _candidate(draft, claim, events, shares)) and quoted_share(c.words) < 0.5]
     return sorted(found, key=lambda c: (-c.score, draft.sources.day(c.cited.article), c.cited, c.claim.citations, c.claim.text))
 
 
@@ -56,12 +67,15 @@ def tell_happened(draft: Draft, found: Sequence[Candidate]) -> None:
     for c in found:
         if _count(draft, "happened") >= most:
             return
-        if not (draft.told(c.words) or draft.is_superseded(c.cited) or _background(draft, c)):
+        if _is_news(draft, c) and not (draft.told(c.words) or draft.is_superseded(c.cited)):
             _tell(draft, "happened", c)
 
 
-def _background(draft: Draft, c: Candidate) -> bool:
-    return is_background(draft.sources.articles[c.cited.article], c.cited)
+def _is_news(draft: Draft, c: Candidate) -> bool:
+    """Return whether a claim is no background, and shared, or near a head and about what the others are about."""
+    if is_background(draft.sources.articles[c.cited.article], c.cited):
+        return False
+    return c.claim.independent > 1 or (c.central >= CENTRAL and c.lead * len(draft.story.lineages) >= NEAR_HEAD)
 
 
 def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
@@ -78,42 +92,49 @@ def tell_only(draft: Draft, found: Sequence[Candidate]) -> None:
     if len(draft.story.lineages) < 2:
         return
     taken: dict[str, int] = {}
-    for c in _single(draft, found):
+    for c, cited in _single(draft, found):
         line = draft.sources.lineages([c.cited])[0]
         if taken.get(line, 0) >= 1 + (len(draft.story.lineages) <= MOST_ONLY // 2):
             continue
-        names = draft.sources.names(c.claim.citations)
-        told = f"Only {names}: {c.words}" if c.claim.articles == 1 else f"Only {names}, from one text: {c.words}"
-        if draft.add("only", told, [c.cited, *c.claim.citations], c.words):
+        one = len(draft.sources.reports(cited)) == 1
+        told = f"Only {draft.sources.names(cited)}{'' if one else ', from one text'}: {c.words}"
+        if draft.add("only", told, [c.cited, *cited], c.words):
             taken[line] = taken.get(line, 0) + 1
         if _count(draft, "only") >= MOST_ONLY:
             return
 
 
-def _single(draft: Draft, found: Sequence[Candidate]) -> Iterator[Candidate]:
-    """Yield claims of one lineage whose content no sentence of another lineage comes near."""
-    others = [(line, t) for line, _, t in _all_terms(draft)]
-    for c in found:
-        if c.claim.independent > 1 or readable(c.words) < 0.7 or draft.told(c.words) or draft.is_contested(c.cited):
+def _single(draft: Draft, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, list[Citation]]]:
+    """Yield claims of one lineage whose content no sentence of another comes near, with all sentences that tell it."""
+    pool = list(_all_terms(draft))
+    for c in sorted(found, key=lambda c: c.claim.articles > 1):
+        mine = terms(c.words)
+        if c.claim.independent > 1 or readable(c.words) < 0.7 or len(mine) < 4 or not _tells(c.words):
             continue
-        line, mine = draft.sources.lineages([c.cited])[0], terms(c.words)
-        if len(mine) >= 4 and not any(o != line and overlap(mine, t) >= FOUND_ELSEWHERE for o, t in others):
-            yield c
+        if draft.told(c.words) or draft.is_contested(c.cited):
+            continue
+        near = [cited for cited, t in pool if overlap(mine, t) >= FOUND_ELSEWHERE]
+        if len(draft.sources.lineages([c.cited, *c.claim.citations, *near])) == 1:
+            yield c, [*c.claim.citations, *(n for n in near if n.article != c.cited.article)]
 
 
-def _all_terms(draft: Draft) -> Iterator[tuple[str, str, frozenset[str]]]:
+def _tells(words: str) -> bool:
+    """Return whether a sentence names or counts something, and so is worth telling alone."""
+    return bool(_NAMED.search(words)) and len(words.split()) >= 7
+
+
+def _all_terms(draft: Draft) -> Iterator[tuple[Citation, frozenset[str]]]:
     for key, prose in draft.prose.items():
-        line = draft.sources.lineage_of.get(key, key)
         for span in prose.spans:
             if len(found := terms(prose.text[span.start : span.end])) >= 4:
-                yield line, key, found
+                yield Citation(key, span.start, span.end), found
 
 
 def _tell(draft: Draft, section: str, c: Candidate) -> None:
     named = origin(draft, c.claim)
     said = support(c.claim.articles, c.claim.independent, named)
     if c.claim.articles == 1:
-        said = draft.sources.named_support([c.cited], named)
+        said = draft.sources.named_support([c.cited])
     elif c.part:
         said += f", for “{c.part}”"
     if draft.is_contested(c.cited):
@@ -125,14 +146,14 @@ def origin(draft: Draft, claim: Claim) -> str | None:
     """Return whom all reports of a claim cite, with the article the reports give it ("the Kremlin")."""
     name = claim.attributed_to
     if not name or name.lower().startswith(("the ", "a ", "an ")):
-        return name
+        return name[0].lower() + name[1:] if name else None
     texts = [draft.sources.articles[a].text for a in draft.sources.reports(claim.citations)]
     bare = sum(text.count(name) for text in texts)
     led = sum(text.count(f"the {name}") + text.count(f"The {name}") for text in texts)
     return f"the {name}" if led * 2 > bare else name
 
 
-def _candidate(draft: Draft, claim: Claim, events: Iterable[tuple[str, int]]) -> Candidate | None:
+def _candidate(draft: Draft, claim: Claim, events: Iterable[tuple[str, int]], shares: Mapping[str, float]) -> Candidate | None:
     ranked = sorted(((value, c, whole) for c in claim.citations if (whole := draft.whole(c))
                      for value in [_telling(draft, c, whole)]), key=lambda x: (-x[0], x[1]))
     if not ranked or ranked[0][0] <= 0:
@@ -140,9 +161,10 @@ def _candidate(draft: Draft, claim: Claim, events: Iterable[tuple[str, int]]) ->
     value, told, whole = ranked[0]
     lead = _lead(draft, claim)
     happening = any((c.article, s) in events for c in claim.citations for s in range(c.start, min(c.end, c.start + 400)))
-    score = 2.0 * lead + 0.5 * math.log2(1 + claim.independent) + 0.3 * happening + 0.5 * value
+    central = centrality(draft.text(whole), shares, len(draft.story.lineages))
+    score = 2.0 * lead + 1.5 * central + 0.5 * math.log2(1 + claim.independent) + 0.3 * happening + 0.5 * value
     part = _part(draft, told) if _share(told, whole) < WHOLE else ""
-    return Candidate(claim, whole, draft.text(whole), part, score, lead)
+    return Candidate(claim, whole, draft.text(whole), part, score, lead, central)
 
 
 def _telling(draft: Draft, cited: Citation, whole: Citation) -> float:
