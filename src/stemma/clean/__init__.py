@@ -80,7 +80,7 @@ def _language(raw: Raw, blocks: tuple[Block, ...]) -> str | None:
 def _printed_date(text: str, blocks: tuple[Block, ...]) -> Published | None:
     from stemma.clean.dating import date_from_text
 
-    return date_from_text(text, blocks)
+    return date_from_text(text[:MAX_READ], tuple(block for block in blocks if block.end <= MAX_READ))
 
 
 def _content_id(raw: Raw) -> str:
@@ -99,7 +99,7 @@ def _host(url: str | None) -> str | None:
 
 
 def _issues(raw: Raw, article: Article, published: Published | None) -> list[Issue]:
-    where = raw.path or raw.url or article.id
+    where = f"{raw.path}:{raw.id}" if raw.path and raw.id else raw.path or raw.url or article.id
     found = []
     if not raw.text.strip():
         found.append(Issue(where, "empty-article", "expected text, met none; the article is kept without blocks"))
