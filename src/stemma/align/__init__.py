@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.align.claims import make_claims
+from stemma.align.conflicts import find_conflicts
 from stemma.align.entities import settle_entities
-from stemma.align.matching import match
+from stemma.align.matching import Matched, match
 from stemma.align.support import Support
 from stemma.align.units import make_units
 from stemma.meaning import encode
@@ -22,7 +23,7 @@ def align_story(
     support = Support({key: a.article for key, a in by_id.items()}, passages, lineages)
     table = settle_entities(members)
     units = make_units(members, table.of, {e.id: e.name for e in table.entities})
-    groups = match(units, encode) if len(members) > 1 else [[u] for u in units]
+    matched = match(units, encode) if len(members) > 1 else Matched(tuple((u,) for u in units))
     return Story(
         id=story,
         headline=members[0].article.title or "",
@@ -30,5 +31,6 @@ def align_story(
         lineages=tuple(lineages),
         reuse=tuple(passages),
         entities=table.entities,
-        claims=make_claims(groups, by_id, support),
+        claims=make_claims(matched.groups, by_id, support),
+        conflicts=find_conflicts(matched, by_id),
     )

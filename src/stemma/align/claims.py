@@ -16,6 +16,7 @@ def make_claims(
     groups: Sequence[Sequence[Unit]], analyses: Mapping[str, Analysis], support: Support
 ) -> tuple[Claim, ...]:
     """Return the claims of a story, best supported first; what one report alone says comes last, in reading order."""
+    groups = [kept for g in groups if (kept := [u for u in g if not u.denied])]
     shared = [g for g in groups if len({u.article for u in g}) > 1]
     articles = {key: a.article for key, a in analyses.items()}
     claims = [_claim(group, articles, support) for group in shared]

@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from stemma.align.slots import any_shared, clashing, dates_clash
+from stemma.align.slots import clashing, dates_clash, dates_meet
 from stemma.align.units import Unit
+from stemma.model.record import ConflictKind
 
 
 class Rarity:
@@ -40,32 +41,47 @@ class Rarity:
 
 
 class Weights(msgspec.Struct, frozen=True):
-    """Weights of the features; the sum is a log-odds."""
+    """Weights of the features; the sum is a log-odds, shifted so that nine of ten pairs above 0 are right.
 
-    bias: float = -9.5
-    meaning: float = 8.0
-    words: float = 4.0
-    names: float = 1.5
-    predicate: float = 0.7
-    subject: float = 0.7
-    other_subject: float = -1.2
-    number: float = 1.0
-    modality: float = -0.8
-    short: float = -0.5
+    Learnt by logistic regression on 180 pairs of statements read by hand (2026-11: 93 of them one proposition, drawn
+    from near pairs of three sets of news; nine-fold cross-validation: area under the curve .84, precision .92 at 0).
+
+    Attributes:
+        meaning: cosine of the vectors; ``words``: shared part of the weighted content words, 0 to 1.
+        count: shared content words, at most `MOST_WORDS`; ``length``: ratio of the lengths, natural logarithm.
+        subject: same actor; ``object``: a named object shared; ``predicate``: same verb.
+        reality: one tells a fact, the other a plan or a possibility; ``figure``: one has figures, the other none.
+        date: both dated, and the dates fit (set by hand: too few pairs were dated).
+    """
+
+    bias: float = -7.7
+    meaning: float = 5.1
+    words: float = 2.7
+    count: float = 0.7
+    length: float = -0.7
+    subject: float = 1.2
+    object: float = 1.5
+    predicate: float = 0.4
+    reality: float = -0.5
+    figure: float = -0.6
+    date: float = 1.2
 
 
+MOST_WORDS = 6
 WEIGHTS = Weights()
 
 
-def excludes(a: Unit, b: Unit) -> bool:
-    """Return whether the statements cannot be one proposition: other polarity, number or date."""
+def exclusion(a: Unit, b: Unit) -> ConflictKind | None:
+    """Return why the statements cannot be one proposition, or None when they can."""
+    if clashing(a.quantities, b.quantities) is not None:
+        return "quantity"
     if a.negated != b.negated:
-        return True
-    return clashing(a.quantities, b.quantities) is not None or dates_clash(a.times, b.times)
+        return "polarity"
+    return "date" if dates_clash(a.times, b.times) else None
 
 
 def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
-    """Return the log-odds that two statements are one proposition, given that neither excludes the other.
+    """Return the log-odds that two statements are one proposition, were it not for what `exclusion` says.
 
     Args:
         a: a statement; ``b``: another.
@@ -73,18 +89,13 @@ def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
         rarity: weights of words and names in this story.
     """
     w = WEIGHTS
-    score = w.bias + w.meaning * meaning
-    score += w.words * rarity.shared(a.terms, b.terms) + w.names * rarity.shared(a.entities, b.entities)
-    score += w.predicate * (a.predicate == b.predicate)
-    if a.subject and b.subject:
-        score += w.subject if a.subject == b.subject else w.other_subject * _both_named(a, b)
-    score += w.number * any_shared(a.quantities, b.quantities)
-    score += w.modality * (_reality(a) != _reality(b))
-    return score
-
-
-def _both_named(a: Unit, b: Unit) -> bool:
-    return a.subject in a.entities and b.subject in b.entities and not {a.subject, b.subject} <= (a.entities & b.entities)
+    score = w.bias + w.meaning * meaning + w.words * rarity.shared(a.terms, b.terms)
+    score += w.count * min(len(a.terms & b.terms), MOST_WORDS)
+    score += w.length * abs(math.log((a.end - a.start) / (b.end - b.start)))
+    score += w.subject * (a.subject == b.subject != "") + w.object * bool(a.objects & b.objects)
+    score += w.predicate * (a.predicate == b.predicate) + w.reality * (_reality(a) != _reality(b))
+    score += w.date * dates_meet(a.times, b.times)
+    return score + w.figure * (bool(a.quantities) != bool(b.quantities))
 
 
 def _reality(unit: Unit) -> bool:

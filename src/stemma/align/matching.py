@@ -13,12 +13,14 @@ import heapq
 import math
 from collections.abc import Callable, Sequence
 
+import msgspec
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from stemma.align.likeness import Rarity, excludes, likeness
+from stemma.align.likeness import Rarity, exclusion, likeness
 from stemma.align.units import Unit
 from stemma.meaning import Floats
+from stemma.model.record import ConflictKind
 
 SHARED = 0.35
 """Least part of their weighted words and names that a candidate pair shares (2026-11: 95 of 100 later joins have it)."""
@@ -31,11 +33,27 @@ JOIN = 0.0
 UNLIKE = -6.0
 """Log-odds a pair counts with that is no candidate or excludes each other."""
 
+OPPOSED = 0.5
+"""Least log-odds of a conflict: but for what excludes them, the two must clearly be one proposition (2026-11)."""
+
 Encode = Callable[[Sequence[str]], Floats]
 
 
-def match(units: Sequence[Unit], encode: Encode) -> list[list[Unit]]:
-    """Return the units in groups of one proposition each, groups and members sorted by place.
+class Matched(msgspec.Struct, frozen=True):
+    """What became of the statements of a story.
+
+    Attributes:
+        groups: one a proposition; groups and members sorted by place.
+        opposed: indices into ``groups`` of two that tell the same thing but for a number, a date or the polarity,
+            with the kind of conflict and its log-odds; sorted.
+    """
+
+    groups: tuple[tuple[Unit, ...], ...]
+    opposed: tuple[tuple[int, int, ConflictKind, float], ...] = ()
+
+
+def match(units: Sequence[Unit], encode: Encode) -> Matched:
+    """Return which statements are one proposition and which oppose each other.
 
     Args:
         units: the story's statements.
@@ -44,9 +62,19 @@ def match(units: Sequence[Unit], encode: Encode) -> list[list[Unit]]:
     items = _items(units)
     firsts = [members[0] for members in items]
     rarity = Rarity(firsts)
-    groups = link(len(items), _pairs(firsts, encode, rarity))
-    merged = [sorted((u for k in group for u in items[k]), key=_place) for group in groups]
-    return sorted(merged, key=lambda group: _place(group[0]))
+    alike, opposed = _pairs(firsts, encode, rarity)
+    linked = link(len(items), alike)
+    merged = [sorted((u for k in group for u in items[k]), key=_place) for group in linked]
+    order = sorted(range(len(merged)), key=lambda g: _place(merged[g][0]))
+    rank = {k: new for new, g in enumerate(order) for k in linked[g]}
+    against: dict[tuple[int, int, ConflictKind], float] = {}
+    for i, j, kind, score in opposed:
+        key = (min(rank[i], rank[j]), max(rank[i], rank[j]), kind)
+        if key[0] != key[1]:
+            against[key] = max(score, against.get(key, score))
+    return Matched(
+        tuple(tuple(merged[g]) for g in order), tuple((*key, against[key]) for key in sorted(against))
+    )
 
 
 def _place(unit: Unit) -> tuple[str, int, int]:
@@ -62,18 +90,26 @@ def _items(units: Sequence[Unit]) -> list[list[Unit]]:
     return [found[key] for key in sorted(found)]
 
 
-def _pairs(units: Sequence[Unit], encode: Encode, rarity: Rarity) -> dict[tuple[int, int], float]:
-    """Return the log-odds of each candidate pair (lower index first)."""
-    near = [(i, j) for i, j in candidates(units, rarity) if not excludes(units[i], units[j])]
+def _pairs(
+    units: Sequence[Unit], encode: Encode, rarity: Rarity
+) -> tuple[dict[tuple[int, int], float], list[tuple[int, int, ConflictKind, float]]]:
+    """Return the log-odds of each candidate pair that may be one proposition, and the pairs that exclude each other."""
+    near = candidates(units, rarity)
     wanted = sorted({k for pair in near for k in pair})
     row = {k: r for r, k in enumerate(wanted)}
     vectors = encode([units[k].text for k in wanted])
-    scores = {}
+    alike: dict[tuple[int, int], float] = {}
+    opposed: list[tuple[int, int, ConflictKind, float]] = []
     for i, j in near:
         # Rounded, so that the last bits of another machine's arithmetic change no result.
         meaning = round(float(vectors[row[i]] @ vectors[row[j]]), 4)
-        scores[i, j] = max(likeness(units[i], units[j], meaning, rarity), UNLIKE)
-    return scores
+        score = likeness(units[i], units[j], meaning, rarity)
+        kind = exclusion(units[i], units[j])
+        if kind is None and not (units[i].denied or units[j].denied):
+            alike[i, j] = max(score, UNLIKE)
+        elif kind is not None and score > OPPOSED and units[i].article != units[j].article:
+            opposed.append((i, j, kind, score))
+    return alike, opposed
 
 
 def candidates(units: Sequence[Unit], rarity: Rarity) -> list[tuple[int, int]]:

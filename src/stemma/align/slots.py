@@ -58,18 +58,14 @@ def clashing(left: Sequence[Quantity], right: Sequence[Quantity]) -> tuple[Quant
 
 
 def days(values: Iterable[str]) -> list[tuple[str, str]]:
-    """Return the ranges of days of those values that the calendar knows, at most a month long, sorted."""
-    found = []
-    for value in values:
-        span = interval(value)
-        if span is not None and span[1][:7] <= _next_month(span[0]):
-            found.append(span)
-    return sorted(set(found))
+    """Return the ranges of days of those values that the calendar knows, sorted."""
+    return sorted({span for value in values if (span := interval(value)) is not None})
 
 
-def _next_month(day: str) -> str:
-    year, month = int(day[:4]), int(day[5:7])
-    return f"{year + month // 12:04d}-{month % 12 + 1:02d}"
+def dates_meet(left: Iterable[str], right: Iterable[str]) -> bool:
+    """Return whether some date of the one may be a date of the other."""
+    b = days(right)
+    return any(x[0] <= y[1] and y[0] <= x[1] for x in days(left) for y in b)
 
 
 def dates_clash(left: Iterable[str], right: Iterable[str]) -> bool:

@@ -10,10 +10,11 @@ Differs: propositions come from the dependency parse, sources of what is said ar
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 import msgspec
+from msgspec import structs
 
 from stemma.align.words import stem
 from stemma.model import PROSE_ROLES, Analysis, Citation, Clause, Quantity, Role, Span
@@ -23,6 +24,11 @@ REPORTING = frozenset(
     "recall remark disclose post stress comment read speculate".split()
 )
 ABSORBED = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
+POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
+DENYING = frozenset({"deny", "dispute", "reject", "refute", "disavow"})
+COPULAS = frozenset({"be", "been", "is", "was", "are", "were", "'s", "’s"})
+POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
+SAID = frozenset({"ccomp", "xcomp", "parataxis"})
 LEAST_FEATURES = 3
 """Names and content words a statement needs before it can be compared (2026-11: with two, "talks began" met anything)."""
 
@@ -41,6 +47,9 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         source: entity id or folded name of who says so, None when the article itself does.
         source_name: the same as printed.
         main: False for participles and relative clauses, whose words do not stand alone.
+        denied: True for what a denial denies ("he denied taking it": taken, negated); compared, never a claim.
+        thing: stem of the noun a copula with a pronoun calls something ("it was no missile"), or "".
+        at: place of the predicate in the text.
     """
 
     article: str
@@ -61,6 +70,9 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     source_name: str | None
     role: Role
     main: bool
+    denied: bool = False
+    thing: str = ""
+    at: int = 0
 
     @property
     def citation(self) -> Citation:
@@ -89,11 +101,23 @@ class _Article:
         for k, clause in enumerate(analysis.clauses):
             if clause.parent is not None:
                 self.children.setdefault(clause.parent, []).append(k)
+        self.cues = {p for q in self.article.quotes for span in q.cue for p in range(span.start, span.end)}
         self.block_starts = [b.start for b in self.article.blocks]
-        named = {(m.start, m.end): m.entity for m in self.article.mentions}
-        named |= {(r.start, r.end): r.entity for r in analysis.references}
-        self.named = sorted(named.items())
-        self.named_starts = [span[0] for span, _ in self.named]
+        self.swaps = sorted({**self._pronouns(), **self._dates()}.items())
+        self.swap_starts = [span[0] for span, _ in self.swaps]
+
+    def _pronouns(self) -> dict[tuple[int, int], str]:
+        """Return the name that stands for each resolved pronoun."""
+        text, found = self.article.text, {}
+        for reference in self.analysis.references:
+            word = text[reference.start : reference.end].lower()
+            name = self.names.get(self._id(reference.entity))
+            if name and word.isalpha():
+                found[reference.start, reference.end] = f"{name}'s" if word in POSSESSIVES else name
+        return found
+
+    def _dates(self) -> dict[tuple[int, int], str]:
+        return {(t.start, t.end): "" for t in self.article.times if t.type in ("DATE", "TIME")}
 
     def units(self) -> list[Unit]:
         absorbed: set[int] = set()
@@ -104,26 +128,50 @@ class _Article:
                 continue
             group = self._absorb(k, absorbed)
             unit = self._unit(clause, [self.analysis.clauses[g] for g in group], role)
-            if len(unit.terms) + len(unit.entities) >= LEAST_FEATURES and unit.terms:
+            if self._tells(clause, unit):
                 made.append(unit)
+                made += self._denied(k, unit)
         return made
+
+    def _denied(self, k: int, unit: Unit) -> list[Unit]:
+        """Return what the clause denies, as a negated statement cited with the denial's words."""
+        clauses = self.analysis.clauses
+        if clauses[k].predicate not in DENYING or clauses[k].negated:
+            return []
+        inner = [c for c in self.children.get(k, ()) if clauses[c].relation in ABSORBED]
+        made = []
+        for c in inner[:1]:
+            said = self._unit(clauses[c], [clauses[c]], unit.role)
+            made.append(
+                structs.replace(said, start=unit.start, end=unit.end, negated=not said.negated, denied=True, at=unit.at)
+            )
+        return [u for u in made if len(u.terms) + len(u.entities) >= LEAST_FEATURES]
+
+    def _thing(self, clause: Clause) -> str:
+        text = self.article.text
+        copula = clause.predicate_span.of(text).lower() in COPULAS and clause.predicate != "be"
+        named = clause.subject is None or clause.subject.of(text).lower() not in POINTING
+        return "" if named or not copula else stem(clause.predicate)
+
+    def _tells(self, clause: Clause, unit: Unit) -> bool:
+        """Return whether the unit says enough of somebody to be compared."""
+        if clause.subject is None and not clause.objects and clause.relation != "ROOT":
+            return False
+        if clause.subject is None and clause.tense == "none":
+            return False
+        return bool(unit.terms) and len(unit.terms) + len(unit.entities) >= LEAST_FEATURES
 
     def _role(self, position: int) -> Role:
         k = bisect_right(self.block_starts, position) - 1
         return self.article.blocks[k].role if k >= 0 else "boilerplate"
 
     def _only_reports(self, k: int) -> bool:
+        """Return whether the clause does no more than name the source of others."""
         clause = self.analysis.clauses[k]
         if clause.predicate.split("_")[0] not in REPORTING:
             return False
-        if any(self.analysis.clauses[c].relation in ("ccomp", "parataxis") for c in self.children.get(k, ())):
-            return True
-        return any(
-            span.overlaps(clause.predicate_span) for q in self._quotes_near(clause) for span in q
-        )
-
-    def _quotes_near(self, clause: Clause) -> list[tuple[Span, ...]]:
-        return [q.cue for q in self.article.quotes if any(c.overlaps(clause.predicate_span) for c in q.cue)]
+        said = any(self.analysis.clauses[c].relation in SAID for c in self.children.get(k, ()))
+        return said or any(p in self.cues for p in range(clause.predicate_span.start, clause.predicate_span.end))
 
     def _absorb(self, k: int, absorbed: set[int]) -> list[int]:
         """Return the clause and the complements it cannot do without, marking these as absorbed."""
@@ -134,8 +182,8 @@ class _Article:
             reporting = clauses[above].predicate.split("_")[0] in REPORTING
             for c in self.children.get(above, ()):
                 child = clauses[c]
-                joined = child.relation in ABSORBED and not (reporting and child.relation == "ccomp")
-                if joined or (child.modality == "planned" and child.tense == "none" and child.relation in ("acl", "advcl")):
+                joined = child.relation in ABSORBED and not (reporting and child.relation in SAID)
+                if joined or (child.modality != "fact" and child.tense == "none" and child.relation in ("acl", "advcl")):
                     absorbed.add(c)
                     group.append(c)
                     stack.append(c)
@@ -143,6 +191,9 @@ class _Article:
 
     def _unit(self, clause: Clause, group: Sequence[Clause], role: Role) -> Unit:
         start, end = min(c.start for c in group), max(c.end for c in group)
+        if clause.relation in ("relcl", "acl") and clause.subject is not None and clause.subject.end <= start:
+            # A clause on a noun stands right after it: with the noun its words stand alone.
+            start = clause.subject.start
         keys = {key for c in group for key in c.entities}
         source, source_name = self._source(clause)
         return Unit(
@@ -163,6 +214,8 @@ class _Article:
             source=source,
             source_name=source_name,
             role=role,
+            thing=self._thing(clause),
+            at=clause.predicate_span.start,
             main=clause.relation not in ("relcl", "acl", "advcl", "pcomp") and clause.subject is not None,
         )
 
@@ -172,7 +225,8 @@ class _Article:
     def _subject(self, clause: Clause) -> str:
         if clause.subject_entity:
             return self._id(clause.subject_entity)
-        return stem(clause.subject.of(self.article.text).lower()) if clause.subject else ""
+        words = clause.subject.of(self.article.text).split() if clause.subject else ()
+        return stem(words[-1]) if words else ""
 
     def _source(self, clause: Clause) -> tuple[str | None, str | None]:
         if clause.quote is not None:
@@ -185,21 +239,21 @@ class _Article:
         return None, None
 
     def _text(self, clause: Clause, span: Span) -> str:
-        """Return the unit's words with names in full; a subject that stands outside goes in front."""
+        """Return the unit's words with names for pronouns; a subject that stands outside goes in front.
+
+        Dates are left out, being compared as dates.
+        """
         text = self.article.text
         parts = []
         if clause.subject is not None and not span.contains(clause.subject):
-            key = clause.subject_entity
-            parts += [self.names.get(self._id(key), key) if key else clause.subject.of(text), " "]
+            name = self.names.get(self._id(clause.subject_entity)) if clause.subject_entity else None
+            parts += [name or clause.subject.of(text), " "]
         at = span.start
-        k = bisect_right(self.named_starts, span.start - 1)
-        for (start, end), key in self.named[k:]:
+        for (start, end), words in self.swaps[bisect_left(self.swap_starts, span.start) :]:
             if start >= span.end:
                 break
-            if start < at or end > span.end:
-                continue
-            name = self.names.get(self._id(key))
-            parts += [text[at:start], name or text[start:end]]
-            at = end
+            if start >= at and end <= span.end:
+                parts += [text[at:start], words]
+                at = end
         parts.append(text[at : span.end])
-        return " ".join("".join(parts).split())
+        return " ".join("".join(parts).split()) or span.of(text)

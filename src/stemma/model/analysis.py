@@ -93,7 +93,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
             predicate of their own are clauses of their own, and may lie inside.
         sentence: index into ``sentences``.
         predicate: lemma of the predicate (``visit``), light verbs replaced by their noun (``make a demand`` -> ``demand``).
-        subject: span of the subject's head phrase, or None; passive subjects stand in ``object``.
+        subject: span of the subject's head noun with the modifiers before it, or None; passive subjects stand in ``object``.
         subject_entity: entity key of the subject when resolved (also through pronouns).
         objects: spans of the objects and complements.
         object_entities: their entity keys, "" where unresolved.

@@ -73,9 +73,12 @@ class _Layers:
             span = Span(mention.start, mention.end)
             self._paint(parse, span, self.entity, mention.entity)
             self.named.update(t.i for t in parse.within(span.start, span.end))
+        self.dated: set[int] = set()
         for index, mark in enumerate(times):
             for token in parse.within(mark.start, mark.end):
                 self.time[token.i] = index
+                if mark.type in ("DATE", "TIME"):
+                    self.dated.add(token.i)
         contents = [(span, index) for index, quote in enumerate(quotes) for span in quote.content]
         for span, index in sorted(contents, key=lambda c: (-len(c[0]), c[0], c[1])):
             for token in parse.within(span.start, span.end):
@@ -97,7 +100,7 @@ def _clause(head: Token, heads: frozenset[int], sentence: int, layers: _Layers) 
         sentence=sentence,
         predicate=predicate_of(head),
         predicate_span=Span(head.start, head.end),
-        subject=Span(subject.start, subject.end) if subject else None,
+        subject=_phrase(subject) if subject else None,
         subject_entity=layers.entity.get(subject.i) if subject else None,
         objects=tuple(Span(o.start, o.end) for o in objects),
         object_entities=tuple(layers.entity.get(o.i, "") for o in objects),
@@ -113,12 +116,22 @@ def _clause(head: Token, heads: frozenset[int], sentence: int, layers: _Layers) 
     )
 
 
+LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod"})
+
+
+def _phrase(noun: Token) -> Span:
+    """Return the span from the noun's first modifier to the noun itself."""
+    first = min((c for c in noun.children if c.dep in LEFT and c.i < noun.i), key=lambda c: c.i, default=noun)
+    return Span(min(first.subtree()[0].start, noun.start) if first is not noun else noun.start, noun.end)
+
+
 def _far(subject: Token | None) -> list[Token]:
     return [subject] if subject is not None else []
 
 
 def _is_term(token: Token, layers: _Layers) -> bool:
-    if token.pos not in CONTENT or token.i in layers.named or token.lemma.lower() in EMPTY:
+    # What names a date is compared as a date: "later this month" may be "in the second half of April".
+    if token.pos not in CONTENT or token.i in layers.named or token.i in layers.dated or token.lemma.lower() in EMPTY:
         return False
     return any(character.isalnum() for character in token.text)
 

@@ -124,6 +124,8 @@ def tense(head: Token) -> Tense:
     words = {c.lower for c in helpers}
     if words & WILL or _bare_infinitive(finite):
         return "future"
+    if any(c.tag == "TO" for c in finite.children):
+        return "none"
     tags = {c.tag for c in helpers if c.head is finite} | {finite.tag}
     if "VBD" in tags or words & {"have", "has", "had", "'ve", "’ve"}:
         return "past"

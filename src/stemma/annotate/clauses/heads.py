@@ -18,6 +18,7 @@ DEMANDING = frozenset(
     "demand urge ask order tell call require insist request warn advise recommend press pressure beg invite instruct "
     "command persuade encourage force compel".split()
 )
+SAYING = frozenset("claim allege report say deny admit confess profess purport acknowledge rumour rumor".split())
 COLOURING = PLANNING | DOUBTING | PHASING
 """Verbs and adjectives whose infinitive complement is the proposition: "is expected to visit" tells of a visit."""
 
@@ -55,7 +56,7 @@ def _is_head(token: Token) -> bool:
     if token.dep == "conj":
         return _joins_a_clause(token)
     if token.dep == "xcomp":
-        return is_coloured(token) or has_subject(token) or token.head.lemma.lower() in DEMANDING
+        return is_coloured(token) or has_subject(token) or token.head.lemma.lower() in DEMANDING | SAYING
     if token.dep in ("amod", "compound"):
         return False
     return token.dep in CLAUSAL and (token.dep != "dep" or has_subject(token))
