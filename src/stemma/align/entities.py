@@ -67,10 +67,15 @@ class _Thing:
         self.country = profile.country
         self.gender = profile.gender
         self.members: list[_Member] = []
+        self.forms: set[tuple[str, ...]] = set()
+        self.initials: set[str] = set()
         self.weight = 0
 
     def take(self, article: str, profile: Profile, weight: int, reason: str) -> None:
         self.members.append(_Member(article, profile, weight, reason))
+        if profile.type != "person":
+            self.forms.update(body_parts(name) for name in profile.names)
+            self.initials.update(a for name in profile.names for a in acronyms(name))
         self.weight += weight
         self.gender = self.gender or profile.gender
 
@@ -196,7 +201,11 @@ def _fit(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, 
             return 0, ""
         last = parts[0] in family_names(thing.parts)[:-1]
         return (5, "family name of a person named in full") if last else (4, "part of a fuller name")
-    return 6, "short form or initials of the name"
+    if len(parts) == 1 and parts[0].upper() in thing.initials:
+        return 6, "initials of the name"
+    if parts in thing.forms or any(body_parts(name) == thing.parts for name in profile.names):
+        return 7, "a form printed beside the name elsewhere"
+    return 0, ""
 
 
 def _table(things: Sequence[_Thing], analyses: Sequence[Analysis]) -> EntityTable:

@@ -59,14 +59,22 @@ def body_named(name: str) -> Body | None:
 
 
 def body_parts(name: str) -> tuple[str, ...]:
-    """Return the folded words of an organisation's name, of its usual name where it is a well-known body.
+    """Return the folded words of an organisation's name in the singular, or of its usual name where it is well known.
 
     Example:
-        >>> body_parts("the EU"), body_parts("Acme Co.")
-        (('european', 'union'), ('acme',))
+        >>> body_parts("the EU"), body_parts("Acme Motors Co.")
+        (('european', 'union'), ('acme', 'motor'))
     """
     body = body_named(name.removeprefix("the ").removeprefix("The "))
-    return organisation_parts(body.name if body else name)
+    if body:
+        return organisation_parts(body.name)
+    return tuple(_singular(word) for word in organisation_parts(name))
+
+
+def _singular(word: str) -> str:
+    """Return a word without a plural s; a name's own s (``Paris``, ``Texas``) goes too, which harms no comparison."""
+    coded = any(c.isdigit() for c in word)
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and (coded or len(word) > 4) else word
 
 
 def body_forms() -> tuple[str, ...]:

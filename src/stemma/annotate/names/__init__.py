@@ -17,6 +17,7 @@ from stemma.annotate.names.groups import Group, with_keys
 from stemma.annotate.names.kinds import settle_kinds
 from stemma.annotate.names.known import with_known
 from stemma.annotate.names.people import group_people
+from stemma.annotate.names.models import made_by, model_codes
 from stemma.annotate.names.nationality import with_nationality
 from stemma.annotate.names.owners import Owners
 from stemma.annotate.names.profiles import profiles, read_roles, with_genders
@@ -62,7 +63,8 @@ def mark_names(parse: Parse, article: Article) -> Names:
     known = with_genders(known, pronouns.genders())
     references = {
         (r.start, r.end): r
-        for r in (*pronouns.resolved(), *described, *administrations(owners, known), *printed_wider(owners, roles))
+        for r in (*pronouns.resolved(), *described, *administrations(owners, known), *made_by(owners),
+                  *printed_wider(owners, roles))
     }
     return Names(tuple(mentions), tuple(known[g.key] for g in groups), tuple(references[k] for k in sorted(references)))
 
@@ -70,7 +72,7 @@ def mark_names(parse: Parse, article: Article) -> Names:
 def find_names(parse: Parse) -> list[Found]:
     """Return the names in reading order, without overlaps, each with its kind."""
     first = first_spans(parse)
-    found = with_known(without_overlaps([*halves(first, parse), *first]), parse)
+    found = with_known(without_overlaps([*halves(first, parse), *model_codes(first, parse.tokens), *first]), parse)
     return settle_kinds(found, parse)
 
 

@@ -30,7 +30,7 @@ def group_bodies(items: Sequence[Found], parse: Parse, kind: MentionType) -> lis
     short: dict[object, list[_Body]] = {}
     for parts in sorted(by_parts, key=lambda p: (-len(p), p)):
         printed = {texts[i] for i in by_parts[parts]}
-        body = _joined(parts, printed, short, len(by_parts[parts]))
+        body = _joined(parts, printed, short, by_parts[parts])
         if body is None:
             body = _Body(parts)
             bodies.append(body)
@@ -44,14 +44,17 @@ def group_bodies(items: Sequence[Found], parse: Parse, kind: MentionType) -> lis
 
 
 def _joined(
-    parts: tuple[str, ...], printed: set[str], short: dict[object, list[_Body]], count: int
+    parts: tuple[str, ...], printed: set[str], short: dict[object, list[_Body]], items: Sequence[Found]
 ) -> _Body | None:
     """Return the one longer-named body that ``parts`` may shorten; None when there is none or several.
 
-    A longer name that is rare beside the shorter one is a unit or product of it (``Acme``, ``Acme Roadster``),
-    unless what it adds is a general word (``Acme Motor Company``).
+    A longer name that comes later and seldomer is a unit or product (``Acme``, ``Acme Roadster``), unless what it
+    adds is a general word (``Acme Motor Company``): news gives the full name first.
     """
-    longer = [b for b in short.get(parts, []) if _general(b.parts[len(parts) :]) or len(b.items) * _RARE >= count]
+    longer = [
+        b for b in short.get(parts, [])
+        if _general(b.parts[len(parts) :]) or len(b.items) >= len(items) or min(b.items) < min(items)
+    ]
     if not longer and len(parts) == 1:
         acronym = next((t.replace(".", "") for t in sorted(printed) if t.replace(".", "").isupper()), None)
         longer = short.get(acronym, []) if acronym else []
@@ -59,10 +62,6 @@ def _joined(
     if len(parts) == 1 and any(_is_place(t) for t in printed):
         return None
     return longer[0] if len(longer) == 1 else None
-
-
-_RARE = 3
-"""A longer name may be rarer than its short form by this factor (2026-11, on meantime_entities)."""
 
 
 def _general(words: tuple[str, ...]) -> bool:
@@ -81,7 +80,7 @@ def _shorter(name: str, parts: tuple[str, ...]) -> list[object]:
     for k in (1, 2):
         head = " ".join(words[:k])
         if len(words) > k + 1 and (country_named(head) or country_of_adjective(head)):
-            ways.append(organisation_parts(" ".join(words[k:])))
+            ways.append(body_parts(" ".join(words[k:])))
             ways.extend(acronyms(" ".join(words[k:])))
     return ways
 

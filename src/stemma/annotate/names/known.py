@@ -72,16 +72,20 @@ def _again(
         rows = index.get(tokens[i].text)
         hit = None
         if rows and tokens[i].tag in ("NNP", "NNPS", "NN", "JJ", "NNS", "VBP", "FW", "VB", "RB", "UH", "IN"):
-            hit = next((r for r in rows if _matches(tokens, i, r[0])), None)
+            hit = next((r for r in rows if _matches(tokens, i, r[0], r[1])), None)
         if hit:
             out.append(Found(i, i + len(hit[0]), hit[1], "known"))
         i += len(hit[0]) if hit else 1
     return out
 
 
-def _matches(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> bool:
-    if i + len(words) > len(tokens) or (len(words) == 1 and tokens[i].tag not in ("NNP", "NNPS") and _opens(tokens, i)):
+def _matches(tokens: Sequence[Token], i: int, words: tuple[str, ...], kind: MentionType) -> bool:
+    if i + len(words) > len(tokens):
         return False
+    if len(words) == 1 and tokens[i].tag not in ("NNP", "NNPS") and _opens(tokens, i):
+        # A capital that opens a sentence proves nothing, but a person's name of this article is no common word here.
+        if kind != "person" or len(words[0]) < 4 or tokens[i].tag == "IN":
+            return False
     return all(tokens[i + k].text == word for k, word in enumerate(words))
 
 

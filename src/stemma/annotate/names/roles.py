@@ -92,9 +92,15 @@ def _after_foreign_owner(i: int, item: Found, owners: Owners) -> int:
     """Return where the role begins: behind a possessor that is no country."""
     tokens = owners.tokens
     for k in range(item.first - 1, i, -1):
-        if tokens[k].tag == "POS" and not owners.country(k - 1):
+        if tokens[k].tag == "POS" and not _keeps_owner(owners, k - 1):
             return k + 1
     return i
+
+
+def _keeps_owner(owners: Owners, i: int) -> bool:
+    """Return whether a possessor belongs to the role: a country or body, no person."""
+    group = owners.group.get(i)
+    return owners.country(i) is not None or (group is not None and group.kind == "organisation")
 
 
 def _after(item: Found, owners: Owners) -> Role | None:
@@ -138,7 +144,7 @@ def _phrase(noun: Token, floor: int, owners: Owners, where: str) -> Role | None:
     while last - 1 > noun.i and (tokens[last - 1].tag in ("IN", "DT", "POS", "CC") or not tokens[last - 1].text[-1].isalnum()):
         last -= 1
     for k in range(first, noun.i):
-        if tokens[k].tag == "POS" and not owners.country(k - 1):
+        if tokens[k].tag == "POS" and not _keeps_owner(owners, k - 1):
             first = k + 1
     if first < floor or not _has_head(noun, owners):
         return None

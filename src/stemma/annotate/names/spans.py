@@ -25,7 +25,8 @@ def first_spans(parse: Parse) -> list[Found]:
     at = {i: item for item in lexical for i in range(item.first, item.last)}
     labels = list(_labels(tokens))
     people = frozenset(tokens[x.last - 1].text for x in labels if x.kind == "person")
-    labelled = [part for item in labels for part in _corrected(item, tokens, at, people)]
+    firms = frozenset(tokens[x.first].text for x in labels if x.kind == "organisation" and x.last - x.first == 1)
+    labelled = [part for item in labels for part in _corrected(item, tokens, at, people | firms)]
     exact = {(item.first, item.last) for item in labelled}
     loose = [item for item in lexical if _stands_alone(item, tokens) or (item.first, item.last) in exact]
     longer = [x for x in loose if x.last - x.first > 1]
@@ -71,7 +72,7 @@ def _cut(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: fro
 
 def _kind_of_part(item: Found, tokens: Sequence[Token], people: frozenset[str], first: int, last: int) -> MentionType:
     part_of_one = last - first == 1 < item.last - item.first
-    return "person" if part_of_one and tokens[first].text in people else item.kind
+    return "person" if part_of_one and item.kind != "organisation" and tokens[first].text in people else item.kind
 
 
 def _cuts(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: frozenset[str], i: int) -> bool:
@@ -86,7 +87,8 @@ def _cuts(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: fr
     if token.text in _DASHES:
         if item.kind == "person":
             return token.text == "/" or _between_names(tokens, i, item)
-        return item.kind in ("place", "group") or (named and (tokens[i + 1].text in people or (i + 1) in at))
+        beside = tokens[i + 1].text in people or (i + 1) in at or (token.text != "-" or tokens[i - 1].text in people)
+        return item.kind in ("place", "group") or (named and beside)
     return item.kind == "person" and token.lower in ("and", ",", "&", ";", "|", ":")
 
 
