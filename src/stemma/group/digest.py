@@ -6,12 +6,14 @@ Nothing in a digest depends on other articles, so that an article about somethin
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from hashlib import blake2b
 
 import msgspec
 import numpy as np
 
+from stemma.group.stock import key_of, stock_of
 from stemma.group.terms import MAX_WORDS, Codes, Terms, Word, counted, read_words, vector
 from stemma.lexicon.wording import STOP, fold
 from stemma.model import Article, Role
@@ -42,8 +44,12 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     words: int
 
 
-def digest_of(article: Article) -> Digest:
+def digest_of(article: Article, stock: frozenset[int] = frozenset()) -> Digest:
     """Return the digest of an article, in time linear in the words read.
+
+    Args:
+        article: a cleaned article.
+        stock: keys of its outlet's stock paragraphs, which are not read; see `stemma.group.stock`.
 
     Example:
         >>> from stemma.model import Article
@@ -51,7 +57,7 @@ def digest_of(article: Article) -> Digest:
         ...     language="en", published=None, credit=None, blocks=())).words
         0
     """
-    words = prose(article)
+    words = prose(article, stock)
     head = list(read_words(bare_title(article.title or ""))) or words[:8]
     return Digest(
         id=article.id,
@@ -65,11 +71,17 @@ def digest_of(article: Article) -> Digest:
     )
 
 
-def prose(article: Article) -> list[Word]:
-    """Return the words of the article's prose, at most `MAX_WORDS`."""
+def digests_of(articles: Sequence[Article]) -> list[Digest]:
+    """Return the digests of articles, the stock paragraphs of each outlet left out."""
+    stock = stock_of(articles)
+    return [digest_of(a, stock.get(a.outlet or "", frozenset())) for a in articles]
+
+
+def prose(article: Article, stock: frozenset[int] = frozenset()) -> list[Word]:
+    """Return the words of the article's prose without stock paragraphs, at most `MAX_WORDS`."""
     found: list[Word] = []
     for block in article.blocks:
-        if block.role in READ_ROLES and len(found) < MAX_WORDS:
+        if block.role in READ_ROLES and len(found) < MAX_WORDS and not (stock and key_of(article.text, block) in stock):
             found.extend(read_words(article.text, block.start, block.end))
     return found[:MAX_WORDS]
 

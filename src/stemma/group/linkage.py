@@ -21,7 +21,7 @@ import numpy as np
 from stemma.group import weights
 from stemma.group.candidates import Edges
 from stemma.group.digest import Digest
-from stemma.group.terms import Terms, dot, ordered
+from stemma.group.terms import Doubles, Terms, dot, dots, ordered
 
 
 class Group:
@@ -88,13 +88,16 @@ def agglomerate(digests: Sequence[Digest], candidates: Edges) -> list[list[int]]
     """Return the groups of article indices, each sorted; ``digests`` must stand in a fixed order.
 
     Args:
+        digests: the articles, one for each distinct text.
         candidates: pairs that may be of one group; other pairs meet only through these.
     """
     groups: dict[int, Group] = {i: alone(d, i) for i, d in enumerate(digests)}
     near: dict[int, dict[int, float]] = {i: {} for i in groups}
     heap: list[tuple[float, int, int]] = []
-    for i, j in candidates.tolist():
-        _meet(groups, near, heap, (i, j))
+    for (i, j), like in zip(candidates.tolist(), _alike(digests, candidates).tolist(), strict=True):
+        near[i][j] = near[j][i] = like
+        if like >= weights.JOIN:
+            heap.append((-round(like, 9), i, j))
     heapq.heapify(heap)
     following = len(digests)
     while heap:
@@ -105,15 +108,12 @@ def agglomerate(digests: Sequence[Digest], candidates: Edges) -> list[list[int]]
     return sorted(group.members for group in groups.values())
 
 
-def _meet(
-    groups: dict[int, Group], near: dict[int, dict[int, float]], heap: list[tuple[float, int, int]], at: tuple[int, int]
-) -> None:
-    """Note the likeness of two groups when it suffices to join them one day."""
-    i, j = at
-    like = likeness(groups[i], groups[j])
-    near[i][j] = near[j][i] = like
-    if like >= weights.JOIN:
-        heap.append((-round(like, 9), i, j))
+def _alike(digests: Sequence[Digest], pairs: Edges) -> Doubles:
+    """Return the likeness of each pair of articles."""
+    days = np.array([np.nan if d.day is None else d.day for d in digests], np.float64)
+    apart = np.log1p(np.abs(days[pairs[:, 0]] - days[pairs[:, 1]])) - math.log1p(weights.FREE_DAYS)
+    lost = weights.GAP * np.maximum(0.0, np.nan_to_num(apart))
+    return dots([d.terms for d in digests], pairs) - lost
 
 
 def _join(

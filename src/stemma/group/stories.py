@@ -21,6 +21,7 @@ def stories_of(digests: Iterable[Digest], linked: Iterable[tuple[str, str]] = ()
     """Return the story id of each article id.
 
     Args:
+        digests: the articles, in any order.
         linked: pairs of article ids that share passages, to be compared whatever terms they have.
     """
     copies: dict[bytes, list[Digest]] = defaultdict(list)

@@ -23,6 +23,10 @@ from stemma.lexicon.wording import look_up, tokens
 
 Codes = NDArray[np.uint32]
 Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+
+PIECE = 20_000
+"""Pairs whose products are held in memory at once."""
 
 MAX_WORDS = 1_500
 """Words of an article that are read: what stands later is background (2026-11: reports of all sets end sooner)."""
@@ -132,3 +136,24 @@ def dot(a: Terms, b: Terms) -> float:
     at[at == len(b)] = 0
     same = b.codes[at] == a.codes
     return float((a.weights[same].astype(np.float64) * b.weights[at[same]]).sum())
+
+
+def dots(vectors: Sequence[Terms], pairs: NDArray[np.int64]) -> Doubles:
+    """Return the dot product of each pair of vectors; O(pairs times terms), in pieces of bounded memory.
+
+    A pair's figure depends on its two vectors alone, not on what else is asked for.
+    """
+    from scipy import sparse
+
+    ends = np.cumsum([len(v) for v in vectors])
+    codes = np.concatenate([v.codes for v in vectors]) if vectors else np.zeros(0, np.uint32)
+    known, columns = np.unique(codes, return_inverse=True)
+    values = np.concatenate([v.weights for v in vectors]).astype(np.float64) if vectors else np.zeros(0)
+    shape = (len(vectors), max(1, len(known)))
+    table = sparse.csr_matrix((values, columns, np.concatenate(([0], ends))), shape=shape)
+    out = np.zeros(len(pairs))
+    for begin in range(0, len(pairs), PIECE):
+        piece = pairs[begin : begin + PIECE]
+        products = table[piece[:, 0]].multiply(table[piece[:, 1]])
+        out[begin : begin + PIECE] = np.asarray(products.sum(axis=1)).ravel()
+    return out

@@ -34,15 +34,12 @@ _SAME = {
     "jan": "january", "feb": "february", "aug": "august", "sept": "september", "sep": "september",
     "oct": "october", "nov": "november", "dec": "december",
 }  # fmt: skip
-_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
-_ORDINALS = "zeroth first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
+_ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"]
 _SAME.update({word: str(n) for n, word in enumerate(_NUMBERS)})
-_SAME.update(zip(_ORDINALS, "0th 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th".split(), strict=True))
+_SAME.update(zip(_ORDINALS, ["0th", "1st", "2nd", "3rd", "4th", "5th", "6th", "7th", "8th", "9th", "10th"], strict=True))
 _SAME.update(
-    zip("thirty forty fifty sixty seventy eighty ninety".split(), "30 40 50 60 70 80 90".split(), strict=True)
+    zip(["thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], ["30", "40", "50", "60", "70", "80", "90"], strict=True)
 )
 
 _SPELLING = (
@@ -61,12 +58,7 @@ _SPELLING = (
 _ENDINGS = ("ingly", "edly", "ing", "ied", "ies", "ed", "es", "ly", "s")
 
 STOP = frozenset(
-    "a an the and or but nor so yet if then than that this these those there here it its he him his she her hers they "
-    "them their theirs we us our ours you your yours i me my mine who whom whose which what when where why how of to in "
-    "on at by for from with without into onto over under about above below after before during between among against "
-    "through as is are was were be been being am do does did done have has had having will would shall should can could "
-    "may might must not no also just only even still more most much many very such some any all both each other another "
-    "own same too again once up down out off while because since until s t".split()
+    ["a", "an", "the", "and", "or", "but", "nor", "so", "yet", "if", "then", "than", "that", "this", "these", "those", "there", "here", "it", "its", "he", "him", "his", "she", "her", "hers", "they", "them", "their", "theirs", "we", "us", "our", "ours", "you", "your", "yours", "i", "me", "my", "mine", "who", "whom", "whose", "which", "what", "when", "where", "why", "how", "of", "to", "in", "on", "at", "by", "for", "from", "with", "without", "into", "onto", "over", "under", "about", "above", "below", "after", "before", "during", "between", "among", "against", "through", "as", "is", "are", "was", "were", "be", "been", "being", "am", "do", "does", "did", "done", "have", "has", "had", "having", "will", "would", "shall", "should", "can", "could", "may", "might", "must", "not", "no", "also", "just", "only", "even", "still", "more", "most", "much", "many", "very", "such", "some", "any", "all", "both", "each", "other", "another", "own", "same", "too", "again", "once", "up", "down", "out", "off", "while", "because", "since", "until", "s", "t"]
 )
 """Words that tell nothing about what a text is about."""
 
@@ -104,8 +96,7 @@ def fold(surface: str) -> str:
     if surface in ("US", "USA"):
         return "usa"
     word = surface.lower().replace("’", "'")
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     if "." in word and not word[0].isdigit():
         word = word.replace(".", "")
         word = "usa" if word == "us" else word

@@ -9,6 +9,7 @@ Differs: what a passage is worth is the rarity of its words outside quotations, 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -193,7 +194,7 @@ def _by_block(a: Sketch, b: Sketch, chain: Sequence[Run]) -> list[list[Run]]:
     for run in chain:
         both = (a.flags[run.i : run.i + run.length] & b.flags[run.j : run.j + run.length] & BLOCK) > 0
         cuts = [0, *(int(c) for c in np.flatnonzero(both)), run.length]
-        for begin, end in zip(cuts, cuts[1:], strict=False):
+        for begin, end in itertools.pairwise(cuts):
             if begin in cuts[1:-1] or (begin == 0 and len(both) and both[0]):
                 parts.append([])
             if end > begin:
@@ -208,7 +209,7 @@ def _measured(
     worth = sum(
         int(min(evidence[r.i + r.length] - evidence[r.i], other[r.j + r.length] - other[r.j])) for r in part
     )
-    for left, right in zip(part, part[1:], strict=False):
+    for left, right in itertools.pairwise(part):
         gap_a = a.codes[left.i + left.length : right.i].tolist()
         gap_b = b.codes[left.j + left.length : right.j].tolist()
         if gap_a and gap_b:

@@ -52,7 +52,7 @@ def _passage(a: Sketch, b: Sketch, match: Match) -> Passage:
     return Passage(
         _cited(a, match.i, match.i_end),
         _cited(b, match.j, match.j_end),
-        cast(ReuseKind, kind_of(match)),
+        cast("ReuseKind", kind_of(match)),
         round(match.share, 4),
     )
 

@@ -9,6 +9,7 @@ Differs: names and quotations weigh nothing, and the shared words must stand in 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 import numpy as np
@@ -53,7 +54,7 @@ def recast(a: Sketch, b: Sketch, found: Sequence[Match]) -> list[Match]:
 def sentences(sketch: Sketch) -> list[tuple[int, int]]:
     """Return the word ranges of an article's sentences."""
     begins: list[int] = [*np.flatnonzero(sketch.flags & SENTENCE).tolist(), len(sketch)]
-    return list(zip(begins, begins[1:], strict=False))
+    return list(itertools.pairwise(begins))
 
 
 def _open(sketch: Sketch, covered: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

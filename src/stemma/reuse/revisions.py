@@ -5,6 +5,7 @@ Source: comparison by longest common subsequence of sentences, Hunt and McIlroy 
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from zlib import crc32
@@ -48,7 +49,7 @@ def revisions(articles: Iterable[Article]) -> tuple[Revision, ...]:
     for url, texts in sorted(by_url.items()):
         texts.sort(key=lambda a: (a.published.value if a.published else "", a.id))
         sketches = [sketch_of(a) for a in texts]
-        for before, after in zip(sketches, sketches[1:], strict=False):
+        for before, after in itertools.pairwise(sketches):
             if before.digest != after.digest:
                 found.append(
                     Revision(url, before.id, after.id, before.published, after.published, changes(before, after))
