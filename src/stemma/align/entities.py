@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from stemma.lexicon.bodies import body_parts
+from stemma.lexicon.bodies import body_named, body_parts
 from stemma.lexicon.countries import country
 from stemma.lexicon.naming import acronyms, family_names, fold, organisation_parts, person_parts, same_person, slug
 from stemma.lexicon.pronouns import is_pronoun
@@ -130,10 +130,14 @@ def _one_kind(rows: Sequence[_Row]) -> list[_Row]:
     out = []
     for article, profile, weight in rows:
         kind = profile.type if _is_country(profile) else best[fold(profile.name)]
-        if kind in ("organisation", "other") and " " not in fold(profile.name) and bearers.get(fold(profile.name), 0) > weight:
+        if kind in ("organisation", "other") and not _is_initials(profile.name) and bearers.get(fold(profile.name), 0) > weight:
             kind = "person"
         out.append((article, profile if kind == profile.type else msgspec.structs.replace(profile, type=kind, gender=None), weight))
     return out
+
+
+def _is_initials(name: str) -> bool:
+    return name.isupper() and len(name) <= 6
 
 
 def _fullest_first(row: tuple[str, Profile, int]) -> tuple[int, int, str, str, str]:
@@ -231,11 +235,17 @@ def _id(thing: _Thing, name: str, seen: set[str]) -> str:
     profile = thing.members[0].profile
     if _is_country(profile):
         return f"place-{slug(country(profile.country or '').name)}"
-    base = f"{thing.kind}-{'-'.join(thing.parts) or slug(name)}"
+    parts = thing.parts if thing.kind in ("person", "other") else organisation_parts(_usual(name))
+    base = f"{thing.kind}-{'-'.join(parts) or slug(name)}"
     key, number = base, 2
     while key in seen:
         key, number = f"{base}-{number}", number + 1
     return key
+
+
+def _usual(name: str) -> str:
+    body = body_named(name)
+    return body.name if body else name
 
 
 def _name(thing: _Thing) -> str:

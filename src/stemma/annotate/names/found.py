@@ -29,11 +29,20 @@ class Found(msgspec.Struct, frozen=True, order=True):
 
     def span(self, tokens: Sequence[Token]) -> Span:
         """Return the characters it covers."""
-        return Span(tokens[self.first].start, tokens[self.last - 1].end)
+        last = tokens[self.last - 1]
+        return Span(tokens[self.first].start, last.end - _stray(last.text))
 
     def text(self, parse: Parse) -> str:
         """Return the words as printed."""
-        return parse.text[parse.tokens[self.first].start : parse.tokens[self.last - 1].end]
+        return self.span(parse.tokens).of(parse.text)
+
+
+STRAY = ("‘s", "`s", "´s")
+"""Possessives typed with a wrong mark, which the tokenizer leaves on the word."""
+
+
+def _stray(text: str) -> int:
+    return 2 if text.endswith(STRAY) and len(text) > 2 else 0
 
 
 def without_overlaps(found: Iterable[Found]) -> list[Found]:

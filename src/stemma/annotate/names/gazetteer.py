@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from stemma.annotate.names.found import Found
+from stemma.annotate.names.found import STRAY, Found
 from stemma.annotate.syntax import Token
 from stemma.lexicon.countries import (
     country_named,
@@ -55,7 +55,7 @@ def national(tokens: Sequence[Token], text: str) -> list[Found]:
     index, found, i = _index(), [], 0
     while i < len(tokens):
         token = tokens[i]
-        rows = index.get(token.text)
+        rows = index.get(token.text[:-2] if token.text.endswith(STRAY) else token.text)
         hit = _match(rows, tokens, i, text) if rows else None
         if hit:
             found.append(hit)
@@ -73,7 +73,8 @@ def _match(rows: tuple[tuple[str, str], ...], tokens: Sequence[Token], i: int, t
         end, last = start + len(name), i + 1
         while last < len(tokens) and tokens[last].start < end:
             last += 1
-        if tokens[last - 1].end != end or _shouted(tokens, i, last):
+        rest = text[end : tokens[last - 1].end]
+        if (rest and rest not in STRAY) or _shouted(tokens, i, last):
             continue
         return Found(i, last, _KIND[form], form, _country(name, form))
     return None

@@ -37,6 +37,7 @@ def names_of(group: Group, parse: Parse) -> tuple[str, ...]:
     for item in group.items:
         text = item.text(parse)
         counts[text] = counts.get(text, 0) + 1
+    # A country's usual name may stand nowhere in the text; what is listed here does.
     ordered = sorted(counts, key=lambda t: (t != group.name, -len(fold(t)), -counts[t], t))
     return tuple(ordered)
 

@@ -23,9 +23,16 @@ def with_known(found: Sequence[Found], parse: Parse) -> list[Found]:
     for rows in index.values():
         rows.sort(key=lambda row: (-len(row[0]), row))
     again = _again(tokens, index)
+    found = [x for x in found if not (x.form == "label" and titled[tokens[x.first].sentence] and _common(x, parse))]
     strong = [x for x in again if titled[tokens[x.first].sentence]]
     fixed = [x for x in found if x.form != "label" or not titled[tokens[x.first].sentence]]
     return without_overlaps([*[x for x in fixed if x.form != "label"], *_longest(strong, found), *found, *again])
+
+
+def _common(item: Found, parse: Parse) -> bool:
+    """Return whether a name in a headline is a phrase the text also prints in small letters."""
+    words = item.text(parse)
+    return item.last - item.first > 1 and words.lower() in parse.text
 
 
 def _longest(strong: Sequence[Found], found: Sequence[Found]) -> list[Found]:

@@ -17,6 +17,7 @@ from stemma.lexicon.titles import COLLECTIVES, GENDERED, KIN, MODIFIERS, OFFICES
 from stemma.model import Span
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD"})
+_FORMER = frozenset({"then", "former", "ex", "acting", "outgoing", "incoming"})
 _LINKS = frozenset({"of", "for", "to"})
 _LONGEST = 14
 """Tokens a role phrase may have; longer ones are clauses the parser hung there (2026-11)."""
@@ -85,6 +86,8 @@ def _inside(owners: Owners, i: int, item: Found) -> bool:
     group = owners.group.get(i)
     if group is not None and group.kind == "person":
         return False
+    if token.lower in _FORMER:
+        return True
     return token.pos in ("NOUN", "PROPN", "ADJ") or token.tag in ("POS", "HYPH", "VBN", "CD") or is_office(token)
 
 
@@ -146,6 +149,8 @@ def _phrase(noun: Token, floor: int, owners: Owners, where: str) -> Role | None:
     for k in range(first, noun.i):
         if tokens[k].tag == "POS" and not _keeps_owner(owners, k - 1):
             first = k + 1
+    while first - 1 >= floor and tokens[first - 1].lower in _FORMER and tokens[first - 1].sentence == noun.sentence:
+        first -= 1
     if first < floor or not _has_head(noun, owners):
         return None
     return Role(first, last, noun.i, where)

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from stemma.annotate.names.found import Found, without_overlaps
 from stemma.annotate.names.gazetteer import AMBIGUOUS, national
 from stemma.annotate.syntax import Parse, Token
+from stemma.lexicon.bodies import BODIES
+from stemma.lexicon.naming import fold
 from stemma.lexicon.titles import COURTESY, RANKS, bare_title
 from stemma.model.marks import MentionType
 
@@ -118,10 +120,16 @@ def _whole(item: Found, tokens: Sequence[Token]) -> Found:
 def _in_title(item: Found, tokens: Sequence[Token]) -> bool:
     """Return whether a label is the end of an office (``State`` in ``Secretary of State``)."""
     i = item.first
+    after = tokens[item.last] if item.last < len(tokens) else tokens[i]
+    if item.kind == "organisation" and after.text[:1].isupper() and after.sentence == tokens[i].sentence and (
+        bare_title(after.text) in _HOLDERS and fold(tokens[item.last - 1].text) not in BODIES and item.last - i > 1
+    ):
+        return True
     office = i > 1 and tokens[i - 1].lower == "of" and bare_title(tokens[i - 2].text) in ("secretary", "minister")
     return office and item.last - i <= 2 and item.kind in ("organisation", "place") and tokens[i].text in _PORTFOLIOS
 
 
+_HOLDERS = frozenset("adviser advisor secretary minister".split())
 _PORTFOLIOS = frozenset(
     "State Defense Defence Justice Finance Interior Labor Labour Energy Health Education Homeland Commerce War".split()
 )

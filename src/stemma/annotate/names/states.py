@@ -110,7 +110,9 @@ def _state(code: str, found: list[Found], parse: Parse, *, government: bool) -> 
     usual = country(code).name
     printed = [i.text(parse) for i in found if i.form == "name"]
     full = [t for t in printed if t == usual] or [t for t in printed if len(t) > 5] or printed
-    name = most_common(full) if full else most_common([i.text(parse) for i in found])
+    capitals = [i.text(parse) for i in found if i.form == "capital"]
+    # Where a text has the adjective or the people only, the country's usual name is clearer than ``Danes``.
+    name = most_common(full) if full else most_common(capitals) if capitals else usual
     return Group(
         key=slug(usual), kind="place", name=name, items=tuple(found), country=code, government=government
     )
