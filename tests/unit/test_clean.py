@@ -19,6 +19,10 @@ from stemma.model import Article, Raw
 LEAD = "The town council of Aldmoor voted on Tuesday to close the old harbour bridge after engineers found cracks in it."
 NEXT = "Repairs will take two years and cost nine million crowns, the council's engineer Petra Holm told reporters."
 LAST = "Shop owners on the island said they feared for their trade, and asked the council for a ferry in the meantime."
+WRAPPED = """The council of Aldmoor voted on Tuesday to close the old
+harbour bridge after engineers found cracks in its
+piers. Repairs will take at least two years, the council
+said, and a ferry is planned."""
 HEADLINE = "Aldmoor closes harbour bridge for two years"
 
 PAGE = f"""Local News
@@ -229,12 +233,7 @@ def test_furniture(line: str, expected: bool) -> None:
     ("text", "expected"),
     [
         ("One line.\nAnother line.", ["One line.", "Another line."]),
-        (
-            "The council of Aldmoor voted on Tuesday to close the old\nharbour bridge after engineers found cracks in its\n"
-            "piers. Repairs will take at least two years, the council\nsaid, and a ferry is planned.\n\nShops fear for trade.",
-            ["The council of Aldmoor voted on Tuesday to close the old\nharbour bridge after engineers found cracks in its\n"
-             "piers. Repairs will take at least two years, the council\nsaid, and a ferry is planned.", "Shops fear for trade."],
-        ),
+        (f"{WRAPPED}\n\nShops fear for trade.", [WRAPPED, "Shops fear for trade."]),
         ("The council, which had met behind closed doors on\n\nmonday evening, voted.", None),
         ("\ufeff \n\n One. \r\n\r\nTwo.\u2028Three.", ["One.", "Two.", "Three."]),
         ("", []),

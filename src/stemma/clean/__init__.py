@@ -27,10 +27,10 @@ MIN_WORDS = 20
 
 
 def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
-    """Return the cleaned article and what was wrong with it. Linear in the text's length.
+    r"""Return the cleaned article and what was wrong with it. Linear in the text's length.
 
     Example:
-        >>> article, issues = clean(Raw(text="Rain in Oslo\\n\\nBy Ann Poe\\n\\nIt rained in Oslo all day on Monday."))
+        >>> article, issues = clean(Raw(text="Rain in Oslo\n\nBy Ann Poe\n\nIt rained in Oslo all day on Monday."))
         >>> [block.role for block in article.blocks], article.authors
         (['headline', 'byline', 'body'], ('Ann Poe',))
     """

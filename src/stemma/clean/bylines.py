@@ -37,7 +37,7 @@ def is_byline(line: str, words: int) -> bool:
         (True, False)
     """
     line = without_stamp(line)
-    if len(line) > MAX_BYLINE or words > 30 or line.endswith(":") or line.endswith((".", "!", "?")) and words > 8:
+    if len(line) > MAX_BYLINE or words > 30 or line.endswith(":") or (line.endswith((".", "!", "?")) and words > 8):
         return False
     match = _BY.match(line)
     if match is None:
@@ -57,9 +57,9 @@ def names_in(line: str) -> tuple[str, ...]:
     rest = _BY.sub("", without_stamp(line[:MAX_BYLINE]))
     found = []
     for part in _SPLIT.split(rest):
-        part = _CUT.sub("", " " + part.strip() + " ").strip(" .,:;*_-–—")
-        if _FULL_NAME.match(part) and not _NOT_NAMES.search(part) and not find_agencies(part):
-            found.append(_cased(part))
+        name = _CUT.sub("", " " + part.strip() + " ").strip(" .,:;*_-–—")
+        if _FULL_NAME.match(name) and not _NOT_NAMES.search(name) and not find_agencies(name):
+            found.append(_cased(name))
     return tuple(dict.fromkeys(found))
 
 

@@ -105,8 +105,9 @@ def _by_place(head: str) -> Dateline | None:
 
 
 _NOT_PLACES = frozenset(
-    "UPDATE UPDATED BREAKING EXCLUSIVE WATCH VIDEO PHOTOS RELATED READ MORE FILE LIVE NOTE CORRECTION ANALYSIS OPINION Q A".split()
-)
+    {"UPDATE", "UPDATED", "BREAKING", "EXCLUSIVE", "WATCH", "VIDEO", "PHOTOS", "RELATED", "READ", "MORE", "FILE", "LIVE",
+     "NOTE", "CORRECTION", "ANALYSIS", "OPINION"}
+)  # fmt: skip
 
 
 def _is_place(match: re.Match[str]) -> bool:

@@ -66,7 +66,7 @@ _CONTAINS = re.compile(
 
 _CODE = re.compile(r"\bwindow\.\w|\bfunction\s?\(|\bdocument\.\w+\(|\.push\(|\};?\s*$|^\s*(?:var|let|const)\s\w+\s?=|^\s*[.#@][\w-]+\s*\{")
 _CLOCKED = re.compile(r"^\d{1,2}:\d\d\s+(?![apAP]\.?[mM])\S|\s\d\d:\d\d$")
-_QUOTED = re.compile("[“”\"]")
+_QUOTED = re.compile('[“”"]')
 _PIPES = re.compile(r"\s[|•·»›]\s")
 _ID = re.compile(r"^[\W_]*(?:\d[\d\s.,:/-]*|[0-9a-f]{12,}|#?\w*\d{6,}\w*)[\W_]*$", re.IGNORECASE)
 _URL = re.compile(r"^(?:https?://|www\.|pic\.twitter\.com|t\.co/)\S+$", re.IGNORECASE)
@@ -90,15 +90,18 @@ def is_furniture(line: str, words: int) -> bool:
         return True
     if words <= 8 and (_WHOLE.match(line) or len(_GLUED.findall(line)) >= 2):
         return True
-    if words <= 60 and line[:1] not in "\"“'‘" and _STARTS.match(line):
+    if words <= 60 and _speaks_to_reader(line):
         return True
-    if words <= 60 and _CONTAINS.search(line) and not _QUOTED.search(line):
+    clocked = words <= 30 and bool(_CLOCKED.search(line)) and not line.endswith((".", '"', "”"))
+    listed = words <= 40 and len(_PIPES.findall(line)) >= 2
+    return clocked or listed or bool(_CODE.search(line)) or _is_contact(line, words)
+
+
+def _speaks_to_reader(line: str) -> bool:
+    """Return whether the line invites, forbids or points on; quoted invitations are part of the report."""
+    if line[:1] not in "\"“'‘" and _STARTS.match(line):
         return True
-    if words <= 30 and _CLOCKED.search(line) and not line.endswith((".", '"', "”")):
-        return True
-    if _CODE.search(line):
-        return True
-    return _is_contact(line, words) or (words <= 40 and len(_PIPES.findall(line)) >= 2)
+    return bool(_CONTAINS.search(line)) and not _QUOTED.search(line)
 
 
 def _is_contact(line: str, words: int) -> bool:

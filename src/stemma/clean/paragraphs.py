@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -37,10 +38,10 @@ class Paragraph(msgspec.Struct, frozen=True):
 
 
 def paragraphs(text: str) -> tuple[Paragraph, ...]:
-    """Return the paragraphs of ``text`` in order. Linear in its length.
+    r"""Return the paragraphs of ``text`` in order. Linear in its length.
 
     Example:
-        >>> [text[p.start : p.end] for text in ["One.\\n\\nTwo."] for p in paragraphs(text)]
+        >>> [text[p.start : p.end] for text in ["One.\n\nTwo."] for p in paragraphs(text)]
         ['One.', 'Two.']
     """
     lines = list(_lines(text))
@@ -77,7 +78,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _wrap_width(text: str, lines: Sequence[Paragraph]) -> int:
     """Return the width the text was wrapped to, or 0 when its line breaks are paragraph breaks."""
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    inner = [a for a, b in pairwise(lines) if not b.gap]
     if len(inner) < 3:
         return 0
     lengths = sorted(line.end - line.start for line in inner)

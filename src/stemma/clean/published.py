@@ -35,13 +35,17 @@ def published_from(given: str) -> Published | None:
     return _from_iso(text) or _from_mail(text) or _from_words(text) or _from_epoch(text)
 
 
+_PARTS = (("year", 1), ("month", 1), ("day", 1), ("hour", 0), ("minute", 0), ("second", 0))
+
+
 def _from_iso(text: str) -> Published | None:
     match = _ISO.match(text)
     if match is None or (match["month"] is None and match["hour"]):
         return None
-    year, month, day = int(match["year"]), int(match["month"] or 1), int(match["day"] or 1)
+    numbers = [int(match[part] or least) for part, least in _PARTS]
     try:
-        moment = datetime(year, month, day, int(match["hour"] or 0), int(match["minute"] or 0), int(match["second"] or 0))
+        # The zone is kept as printed, not computed with.
+        moment = datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001
     except ValueError:
         return None
     if match["hour"]:

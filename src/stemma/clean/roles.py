@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -162,7 +163,7 @@ def _body_stop(lines: Sequence[Line], shapes: Sequence[Shape | None], start: int
         return len(lines)
     total = sum(lines[i].words for i in prose)
     read = 0
-    for i, following in zip(prose, prose[1:], strict=False):
+    for i, following in pairwise(prose):
         read += lines[i].words
         if following - i > FURNITURE_RUN and read >= 0.75 * total:
             return _with_short_sentences(lines, shapes, i + 1)
@@ -208,7 +209,7 @@ def _ends_in_agency(line: Line) -> bool:
 
 def _is_question(line: Line) -> bool:
     """Return whether the line is a short question or exclamation outside quotation marks, as subheads are."""
-    return line.words <= 6 and line.head.endswith(("?", "!")) and line.gap and not re.search("[\"“”]", line.head)
+    return line.words <= 6 and line.head.endswith(("?", "!")) and line.gap and not re.search('["“”]', line.head)
 
 
 def _in_head(lines: Sequence[Line], before: Sequence[Role], headline: int | None, title: str | None) -> Role:

@@ -26,21 +26,19 @@ def shape_of(line: Line) -> Shape | None:
 
 def _made_by(line: Line) -> Shape | None:
     """Return the shape of a line that tells of the text's own making."""
-    if is_stamp(line.head):
-        return "stamp"
-    if line.words <= 6 and is_place_line(line.head):
-        return "place"
-    if is_sign_off(line.head):
-        return "sign-off"
-    if is_copyright(line.head, line.words):
+    head, words = line.head, line.words
+    if is_copyright(head, words):
         return "caption" if _is_picture_right(line) else "copyright"
-    if is_byline(line.head, line.words):
-        return "byline"
-    if is_tag(line.head, line.words):
-        return "tag"
-    if is_contribution(line.head, line.words) and line.stopped is not None:
-        return "contribution"
-    return "agency" if is_agency_line(line.head) else None
+    tests: tuple[tuple[Shape, bool], ...] = (
+        ("stamp", is_stamp(head)),
+        ("place", words <= 6 and is_place_line(head)),
+        ("sign-off", is_sign_off(head)),
+        ("byline", is_byline(head, words)),
+        ("tag", is_tag(head, words)),
+        ("contribution", is_contribution(head, words)),
+        ("agency", is_agency_line(head) is not None),
+    )
+    return next((shape for shape, met in tests if met), None)
 
 
 def _is_picture_right(line: Line) -> bool:

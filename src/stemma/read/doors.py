@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemma.extend import Reader
+from stemma.extend import ByteSource, Reader
 from stemma.model import Issue, Raw
 from stemma.read.html import HtmlReader
 from stemma.read.jsonl import JsonLinesReader, JsonReader
-from stemma.read.source import Source
 from stemma.read.text import TextReader
 
 DOORS: tuple[Reader, ...] = (JsonLinesReader(), JsonReader(), HtmlReader(), TextReader())
 
 
-def door_for(source: Source) -> Reader:
+def door_for(source: ByteSource) -> Reader:
     """Return the first reader that the source fits; plain text takes what no other does."""
     return next(door for door in DOORS if door.fits(source))
 
 
-def read_source(source: Source) -> Iterator[Raw | Issue]:
+def read_source(source: ByteSource) -> Iterator[Raw | Issue]:
     """Yield the articles and issues of one source; a source that cannot be read is an issue."""
     try:
         yield from door_for(source).read(source)

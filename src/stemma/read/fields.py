@@ -44,7 +44,7 @@ def article_of(fields: Mapping[str, object], where: str, path: str | None) -> It
     authors, odd = _authors(fields)
     if odd:
         yield Issue(where, "bad-field", f"expected strings in {odd!r}, met another kind of value; it is left out")
-    yield Raw(text=text, path=path, authors=authors, **values)  # type: ignore[arg-type]
+    yield Raw(text=text, path=path, authors=authors, **values)
 
 
 def _value(fields: Mapping[str, object], aliases: tuple[str, ...]) -> tuple[str | None, str | None]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
 from stemma.read.decode import decode
 from stemma.read.page import page_facts
-from stemma.read.source import Source
 from stemma.read.text import is_marked_up
 
 LARGEST = 16 * 1024 * 1024
@@ -22,13 +22,13 @@ class HtmlReader:
 
     name = "html.1"
 
-    def fits(self, source: Source) -> bool:
+    def fits(self, source: ByteSource) -> bool:
         """Return whether it is called HTML or begins as HTML does."""
         if source.suffix in ("html", "htm", "xhtml") or (source.media or "").startswith(("text/html", "application/xhtml")):
             return True
         return is_marked_up(source.head[:24_000].decode("utf-8", "replace")) and not source.start.startswith(b"<?xml")
 
-    def read(self, source: Source) -> Iterator[Raw | Issue]:
+    def read(self, source: ByteSource) -> Iterator[Raw | Issue]:
         """Yield the page's article, or an issue when there is none in it."""
         with source.open() as stream:
             data = stream.read(LARGEST + 1)
@@ -93,7 +93,7 @@ def page_article(page: str, name: str, url: str | None) -> Iterator[Raw | Issue]
 
 def parse_page(page: str):  # type: ignore[no-untyped-def] # noqa: ANN201 - lxml has no types
     """Return the page as a tree, or None when it cannot be read."""
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError  # type: ignore[import-untyped]
     from trafilatura.utils import load_html
 
     try:

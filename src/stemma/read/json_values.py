@@ -10,7 +10,7 @@ CHUNK = 1 << 18
 LARGEST_VALUE = 64 * 1024 * 1024
 """Bytes of the largest single article in JSON."""
 
-_SPECIAL = re.compile(rb'["\\{}\[\],]')
+_SPECIAL = re.compile(rb'["\\{}\[\]]')
 
 
 def values_in(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -50,27 +50,27 @@ class _Scanner:
             at, sign = match.start(), match.group()
             if at == skip:
                 continue
-            if self._string:
+            if sign == b'"':
+                self._string = not self._string
+            elif self._string:
                 if sign == b"\\":
                     skip = at + 1
                     self._escaped = skip == len(chunk)
-                elif sign == b'"':
-                    self._string = False
-                continue
-            if sign == b'"':
-                self._string = True
             elif sign in b"{[":
                 start = self._open(sign, at, start)
-            elif sign in b"}]":
-                self.level -= 1
-                if self.level == self.base and self._begun:
-                    yield b"".join((*self._parts, chunk[start : at + 1]))
-                    self._parts, self.size, self._begun = [], 0, False
-                    start = at + 1
-                self.level = max(self.level, 0)
+            elif sign in b"}]" and self._close():
+                yield b"".join((*self._parts, chunk[start : at + 1]))
+                self._parts, self.size = [], 0
         if self._begun:
             self._parts.append(chunk[start:])
             self.size += len(chunk) - start
+
+    def _close(self) -> bool:
+        """Return whether the bracket ends a value."""
+        self.level = max(self.level - 1, 0)
+        ends = self._begun and self.level == self.base
+        self._begun = self._begun and not ends
+        return ends
 
     def _open(self, sign: bytes, at: int, start: int) -> int:
         if self.level == 0 and sign == b"[" and self.base == 0:

@@ -7,11 +7,11 @@ from typing import BinaryIO
 
 import msgspec
 
+from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
 from stemma.read.decode import decode
 from stemma.read.fields import TEXT, article_of
 from stemma.read.json_values import LARGEST_VALUE, values_in
-from stemma.read.source import Source
 
 LISTS = ("articles", "items", "results", "docs", "documents", "data", "stories")
 """Fields of an object that hold articles."""
@@ -22,7 +22,7 @@ class JsonLinesReader:
 
     name = "jsonl.1"
 
-    def fits(self, source: Source) -> bool:
+    def fits(self, source: ByteSource) -> bool:
         """Return whether it is called JSON Lines, or its first line is a whole object and more follow or end there."""
         if source.suffix in ("jsonl", "ndjson", "jsonlines"):
             return True
@@ -31,13 +31,13 @@ class JsonLinesReader:
         line, _, rest = source.head.partition(b"\n")
         return (_is_object(line) or rest.lstrip().startswith(b"{")) and source.suffix != "ninjs"
 
-    def read(self, source: Source) -> Iterator[Raw | Issue]:
+    def read(self, source: ByteSource) -> Iterator[Raw | Issue]:
         """Yield an article or an issue for each line."""
         with source.open() as stream:
             yield from _lines(source, stream)
 
 
-def _lines(source: Source, stream: BinaryIO) -> Iterator[Raw | Issue]:
+def _lines(source: ByteSource, stream: BinaryIO) -> Iterator[Raw | Issue]:
     number, met = 0, False
     while line := stream.readline(LARGEST_VALUE + 1):
         number += 1
@@ -60,13 +60,13 @@ class JsonReader:
 
     name = "json.1"
 
-    def fits(self, source: Source) -> bool:
+    def fits(self, source: ByteSource) -> bool:
         """Return whether it is called JSON or begins as an array or object of objects."""
         if source.suffix == "json":
             return True
         return source.suffix not in ("txt", "md", "html", "htm") and source.start[:1] in (b"{", b"[") and b'"' in source.start[:200]
 
-    def read(self, source: Source) -> Iterator[Raw | Issue]:
+    def read(self, source: ByteSource) -> Iterator[Raw | Issue]:
         """Yield an article or an issue for each element."""
         number = 0
         with source.open() as stream:

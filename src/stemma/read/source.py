@@ -97,4 +97,4 @@ def source_of_stream(name: str, stream: BinaryIO) -> Source:
         def head(self) -> bytes:
             return head
 
-    return Once(name, lambda: io.BufferedReader(Replayed(head, stream), HEAD))  # type: ignore[arg-type]
+    return Once(name, lambda: io.BufferedReader(Replayed(head, stream), HEAD))

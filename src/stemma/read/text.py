@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
 from stemma.read.decode import decode
-from stemma.read.source import Source
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of the largest file read as one text; a larger one is no report."""
@@ -20,11 +20,11 @@ class TextReader:
 
     name = "text.1"
 
-    def fits(self, source: Source) -> bool:
+    def fits(self, source: ByteSource) -> bool:
         """Return True: what no other door takes is text, or is told not to be."""
         return source.name is not None
 
-    def read(self, source: Source) -> Iterator[Raw | Issue]:
+    def read(self, source: ByteSource) -> Iterator[Raw | Issue]:
         """Yield the article and what was met while decoding it."""
         with source.open() as stream:
             data = stream.read(LARGEST + 1)
