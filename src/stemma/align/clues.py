@@ -37,18 +37,20 @@ class Clues(msgspec.Struct, frozen=True):
     """The evidence of one report.
 
     Attributes:
-        weekdays: ISO weekdays that the report looks back on; ``lead`` those in its first sentences.
+        weekdays: ISO weekdays that the report looks back on; ``lead`` those in its first sentences, ``told`` the clues.
         named: dates and months printed without year; ``relative``: "this month", "next week".
-        past: days that lie behind the report; ``ahead`` days it looks forward to.
+        past: days that lie behind the report; ``days`` full dates; ``ahead`` days it looks forward to.
         pairs: weekday, month and day printed together without year.
         copyright: years of copyright lines.
     """
 
     weekdays: frozenset[int]
     lead: frozenset[int]
+    told: tuple[Clue, ...]
     named: tuple[Clue, ...]
     relative: tuple[Clue, ...]
     past: tuple[date, ...]
+    days: tuple[date, ...]
     ahead: tuple[date, ...]
     pairs: tuple[tuple[int, int, int], ...]
     copyright: tuple[int, ...]
@@ -63,9 +65,11 @@ def clues_of(analysis: Analysis) -> Clues:
     return Clues(
         weekdays=frozenset(int(c.form.args[0] or 0) for c in weekdays),
         lead=frozenset(int(c.form.args[0] or 0) for c in weekdays if c.lead),
+        told=tuple(weekdays),
         named=tuple(c for c in clues if c.form.kind in ("month", "monthday") and c.form.args[-1] == "pub"),
         relative=tuple(c for c in clues if c.form.kind == "unit" and c.form.args[0] in ("D", "W", "M", "Y")),
         past=tuple(d for c in fixed if c.form.tense != "future" and (d := _edge(c, 0))),
+        days=tuple(d for c in fixed if len(str(c.form.args[1])) == 10 and (d := _edge(c, 0))),
         ahead=tuple(d for c in fixed if c.form.tense == "future" and (d := _edge(c, 1))),
         pairs=tuple(
             (p.weekday, p.month, p.day)
