@@ -93,3 +93,42 @@ COMMUNICATORS: frozenset[str] = frozenset("""
     commander general people voters observers commentators media newspaper website filing lawsuit indictment
     """.split())
 """Common nouns of those who speak: people by office, bodies and documents."""
+
+QUOTING: frozenset[str] = frozenset({"quote", "cite"})
+"""Verbs whose object (subject, in the passive) is who speaks."""
+
+_IRREGULAR = {
+    "said": "say", "told": "tell", "wrote": "write", "written": "write", "thought": "think", "felt": "feel",
+    "knew": "know", "known": "know", "meant": "mean", "made": "make", "gave": "give", "given": "give", "read": "read",
+    "spoke": "speak", "spoken": "speak", "found": "find", "held": "hold", "saw": "see", "seen": "see",
+    "understood": "understand", "foresaw": "foresee", "swore": "swear", "sworn": "swear", "shown": "show",
+    "bade": "bid", "sought": "seek", "withdrew": "withdraw", "began": "begin", "went": "go", "shot": "shoot",
+    "forgot": "forget", "broke": "break",
+}
+
+
+def cue_class(word: str) -> str | None:
+    """Return the class of an attributing verb in any form, or None.
+
+    Example:
+        >>> cue_class("denied"), cue_class("insists"), cue_class("walked")
+        ('deny', 'claim', None)
+    """
+    lower = word.lower()
+    for lemma in _lemmas(lower):
+        if lemma in CUE_VERBS:
+            return CUE_VERBS[lemma]
+    return None
+
+
+def _lemmas(word: str) -> tuple[str, ...]:
+    """Return the lemmas a verb form may have, likeliest first."""
+    found = [_IRREGULAR.get(word, word)]
+    for ending, repairs in (("ies", ("y",)), ("ied", ("y",)), ("es", ("", "e")), ("s", ("",)),
+                            ("ed", ("", "e")), ("ing", ("", "e"))):
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            stem = word[: -len(ending)]
+            found += [stem + repair for repair in repairs]
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                found.append(stem[:-1])
+    return tuple(found)

@@ -44,7 +44,7 @@ def mark_quotes(parse: Parse, names: Names) -> tuple[tuple[Quote, ...], tuple[st
     cast = Cast(parse, edges, names)
     model = load_model()
     found = [_direct(scene, cast, utterance) for utterance in utterances]
-    for rows in rows_of(parse, edges, scene, utterances):
+    for rows in rows_of(edges, scene, utterances, model.looks_at):
         row = _best(model, rows)
         if row.score >= (model.threshold if row.quoting == "none" else model.quoting):
             found.append(_reported(parse, cast, row))
@@ -66,15 +66,20 @@ def _best(model: Model, rows: Iterable[Row]) -> Row:
 def _direct(scene: Scene, cast: Cast, utterance: Utterance) -> Found:
     text = scene.parse.text
     content = tuple(_without_comma(text, part.inner) for part in utterance.parts)
-    cue = cue_span(utterance.cue, ()) if utterance.cue is not None else ()
+    cue = _outside(cue_span(utterance.cue, ()), content) if utterance.cue is not None else ()
     return _made("direct", content, cue, cast, utterance.source)
 
 
 def _reported(parse: Parse, cast: Cast, row: Row) -> Found:
     candidate = row.candidate
-    cue = tuple(s for s in cue_span(candidate.cue, candidate.links) if not any(s.overlaps(c) for c in row.content))
+    cue = _outside(cue_span(candidate.cue, candidate.links), row.content)
     kind: QuoteKind = "indirect" if row.quoting == "none" else "partial"
     return _made(kind, row.content, cue or _bare(candidate.cue, row.content), cast, candidate.source)
+
+
+def _outside(cue: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return the spans of a cue that share no character with the content."""
+    return tuple(span for span in cue if not any(span.overlaps(c) for c in content))
 
 
 def _bare(cue: Token, content: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -9,7 +9,7 @@ decisions); O'Keefe et al. 2012 for the order of clues.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from stemma.annotate.quotes.sources import adjective_source, noun_source, verb_source
 from stemma.annotate.quotes.tree import Edges, dependant
@@ -45,11 +45,13 @@ class Candidate:
         self.via = ""
 
 
-def find_candidates(parse: Parse, edges: Edges) -> Iterator[list[Candidate]]:
-    """Yield, for each possible cue in reading order, its possible readings."""
+def find_candidates(
+    parse: Parse, edges: Edges, looks_at: Callable[[str], bool] = bool
+) -> Iterator[list[Candidate]]:
+    """Yield, for each possible cue in reading order, its possible readings; verbs by lemma, as ``looks_at`` says."""
     for token in parse.tokens:
         found: list[Candidate] = []
-        if token.pos == "VERB":
+        if token.pos == "VERB" and (looks_at(token.lemma.lower()) or token.lower == "according"):
             found = list(_verb(token, edges)) if token.lower != "according" else list(_according(token, edges))
             source, via = verb_source(token) if found and token.lower != "according" else (None, "")
         elif token.pos == "NOUN" and token.lemma in CUE_NOUNS and token.children:
@@ -87,7 +89,7 @@ def _complements(cue: Token, edges: Edges) -> Iterator[Candidate]:
     for part in cue.children:
         if part.dep in ("ccomp", "xcomp", "dobj", "oprd", "attr", "advcl", "acl"):
             yield Candidate(cue, part.dep, part, edges.span(part))
-        elif part.dep in ("prep", "agent") and part.dep != "agent":
+        elif part.dep == "prep":
             inner = dependant(part, "pobj", "pcomp")
             if inner is not None:
                 candidate = Candidate(cue, "prep", inner, edges.span(inner))
@@ -100,7 +102,7 @@ def _field(cue: Token, edges: Edges) -> Iterator[Candidate]:
     parts = [c for c in cue.children if c.i > cue.i and c.dep in _ARGUMENTS]
     if len(parts) < 2:
         return
-    first, last = parts[0], edges.right[cue.i]
+    first, last = parts[0], max(edges.right[part.i] for part in parts)
     tokens = edges.tokens
     yield Candidate(cue, "field", first, Span(tokens[edges.left[first.i]].start, tokens[last].end))
     if first.dep in ("dobj", "dative"):

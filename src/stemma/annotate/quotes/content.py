@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stemma.annotate.quotes.candidates import Candidate
-from stemma.annotate.quotes.tree import Edges
+from stemma.annotate.quotes.tree import Edges, strays
 from stemma.annotate.syntax import Token
 from stemma.model import Span
 
@@ -19,6 +19,7 @@ def content_of(text: str, candidate: Candidate, edges: Edges) -> tuple[Span, ...
     holes = [candidate.hole] if candidate.hole else []
     if candidate.span.start <= candidate.cue.start < candidate.span.end and not holes:
         holes.append(_attribution(candidate, edges))
+    holes.extend(_strayed(candidate, edges))
     start = _after_complementiser(candidate, edges)
     found = []
     for hole in holes:
@@ -26,6 +27,18 @@ def content_of(text: str, candidate: Candidate, edges: Edges) -> tuple[Span, ...
         start = max(start, hole.end)
     found.append(trimmed(text, Span(start, candidate.span.end)))
     return tuple(span for span in found if span.start < span.end)
+
+
+def _strayed(candidate: Candidate, edges: Edges) -> list[Span]:
+    """Return the rest of a reported clause from where the reporter's own clause goes on, if it does."""
+    if candidate.config != "ccomp":
+        return []
+    for part in candidate.head.children:
+        if strays(part, candidate.head, candidate.cue):
+            start = edges.span(part).start
+            words = [c for c in candidate.head.children if c.dep == "cc" and candidate.head.i < c.i < part.i]
+            return [Span(min([start, *(c.start for c in words[-1:])]), candidate.span.end)]
+    return []
 
 
 def _after_complementiser(candidate: Candidate, edges: Edges) -> int:

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from stemma.annotate.quotes.marks import Quoted
-from stemma.annotate.quotes.sources import verb_source
+from stemma.annotate.quotes.sources import can_speak, verb_source
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.cues import CUE_NOUNS, CUE_VERBS, SPEECH_CLASSES
 from stemma.model import Span
@@ -22,17 +22,23 @@ _STOPS = frozenset({".", "?", "!", "…"})
 _ENDS = frozenset({".", "?", "!", ",", "...", "…"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD", "VB"})
 _SPEAKER_POS = frozenset({"PROPN", "PRON", "NOUN"})
+_BESIDE = 4
+"""Tokens looked at on either side of a cue whose subject the parse has not found (2026-11)."""
+
 _AFTER_REACH = 30
 """Tokens searched for a cue behind a quotation: room for an apposition between name and verb (2026-11)."""
 
 _FRAGMENT = 40
 """Code points at most of a quoted title or borrowed word that a cue may stand behind (2026-11)."""
 
+_JOINT = 2
+"""Tokens at most that join two stretches of one utterance (``"…" and "…"``) (2026-11)."""
+
 _GAP = 300
 """Code points at most between two stretches of one utterance (2026-11)."""
 
-_LABEL_WORDS = 6
-"""Words at most in a speaker's label before a colon (``Trump:``, ``U.S. envoy:``) (2026-11)."""
+_LABEL_WORDS = 14
+"""Words at most in a speaker's label before a colon (``Mayor:``, ``Ann Lee, head of the port:``) (2026-11)."""
 
 
 class Utterance:
@@ -81,6 +87,8 @@ class Scene:
         if k:
             low = max(low, self.quoted[k - 1].end)
         tokens = self.parse.within(max(low, q.start - 400), q.start)
+        if tokens and tokens[-1].text in ("(", "["):
+            return []
         for n in range(len(tokens) - 1, -1, -1):
             if tokens[n].text in _STOPS:
                 return tokens[n + 1 :]
@@ -114,8 +122,10 @@ def find_utterances(scene: Scene) -> list[Utterance]:
                 _settle(scene.parse, last, _cue_after(scene, q, after))
             continue
         cue = _cue_after(scene, q, after) if not before or _is_set_off(before) else None
+        if before and before[-1].text == ":" and scene.parse.text[q.inner.end - 1] == ",":
+            cue = _cue_after(scene, q, after)
         cue = cue or _cue_before(scene, q, before)
-        if cue is not None and last is not None and last.cue is cue:
+        if last is not None and ((cue is not None and last.cue is cue) or _goes_on(scene, last, q, before)):
             last.parts.append(q)
         elif cue is not None:
             utterance = Utterance(q, line)
@@ -128,6 +138,16 @@ def find_utterances(scene: Scene) -> list[Utterance]:
             utterance.cue, utterance.source, utterance.via = before[-1], label, "label"
             found.append(utterance)
     return found
+
+
+def _goes_on(scene: Scene, last: Utterance, q: Quoted, before: list[Token]) -> bool:
+    """Return whether a stretch ends the sentence that the cue cut in two, or is joined by a bare ``and``."""
+    if not before or scene.parse.text[last.parts[-1].end : q.start].count("\n"):
+        return False
+    if len(before) <= _JOINT and all(t.pos in ("CCONJ", "PUNCT") for t in before):
+        return True
+    begins = scene.parse.text[q.inner.start]
+    return last.cue in before and before[-1].text in (",", "-", "--", "–", "—") and not begins.isupper()
 
 
 def _settle(parse: Parse, utterance: Utterance, cue: Token | None) -> None:
@@ -151,16 +171,16 @@ def _settle(parse: Parse, utterance: Utterance, cue: Token | None) -> None:
 def _beside(parse: Parse, cue: Token, quoted: Quoted) -> Token | None:
     """Return the head of the noun phrase right behind or before the cue, when the parse gives no subject."""
     for step in (1, -1):
-        i = cue.i + step
-        if not 0 <= i < len(parse.tokens) or parse.tokens[i].sentence != cue.sentence:
-            continue
-        token = parse.tokens[i]
-        if quoted.start <= token.start < quoted.end:
-            continue
-        if token.pos in _SPEAKER_POS and token.dep != "npadvmod":
-            return _noun_head(token)
-        if step == 1 and token.pos in ("DET", "ADJ", "NUM") and token.head.pos in _SPEAKER_POS:
-            return _noun_head(token.head)
+        for i in range(cue.i + step, cue.i + step * (_BESIDE + 1), step):
+            if not 0 <= i < len(parse.tokens):
+                break
+            token = parse.tokens[i]
+            if token.sentence != cue.sentence or token.pos in ("PUNCT", "VERB", "ADP", "CCONJ", "SCONJ"):
+                break
+            if quoted.start <= token.start < quoted.end or token.dep == "npadvmod":
+                break
+            if token.pos in _SPEAKER_POS or (token.tag == "CD" and token.lower == "one"):
+                return _noun_head(token)
     return None
 
 
@@ -221,7 +241,7 @@ def _cue_before(scene: Scene, q: Quoted, before: list[Token]) -> Token | None:
     if not _is_utterance(scene, q):
         return None
     begins = scene.parse.text[q.inner.start].isupper()
-    if cue is None and last.text == "," and begins:
+    if last.text == "," and begins and (cue is None or _other_verb(cue, before)):
         cue = next((t for t in reversed(before) if t.tag in ("VBD", "VBZ") and _has_speaker(t)), None)
     if cue is None:
         return None
@@ -260,12 +280,14 @@ def _is_closed(scene: Scene, q: Quoted, after: list[Token]) -> bool:
 
 def _label(before: list[Token]) -> Token | None:
     """Return the speaker in a label such as ``Mayor:``, or None."""
-    if not before or before[-1].text != ":" or len(before) > _LABEL_WORDS + 1:
+    if not before or before[-1].text != ":":
         return None
-    if any(t.pos in ("VERB", "AUX") for t in before):
+    dash = max((n for n, t in enumerate(before) if t.text in ("-", "--", "–", "—")), default=-1)
+    label = before[dash + 1 : -1]
+    if len(label) > _LABEL_WORDS or any(t.pos in ("VERB", "AUX") for t in label):
         return None
-    names = [t for t in before if t.pos in ("PROPN", "NOUN") and t.lemma not in CUE_NOUNS]
-    return names[-1] if names else None
+    names = [t for t in label if t.pos in ("PROPN", "NOUN") and t.lemma not in CUE_NOUNS]
+    return _noun_head(names[0]) if names else None
 
 
 def _carry_on(scene: Scene, k: int, found: list[Utterance]) -> None:
@@ -331,4 +353,4 @@ def _previous_subject(scene: Scene, q: Quoted) -> Token | None:
         return None
     sentence = tokens[-1].sentence
     subjects = [t for t in tokens if t.sentence == sentence and t.dep == "nsubj" and not scene.quoted_at(t.start)]
-    return next((t for t in subjects if t.label in ("PERSON", "ORG") or t.lower in ("he", "she", "they")), None)
+    return next((t for t in subjects if can_speak(t)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from stemma.annotate.quotes.candidates import Candidate, find_candidates
 from stemma.annotate.quotes.content import content_of, trimmed
@@ -10,7 +10,6 @@ from stemma.annotate.quotes.direct import Scene, Utterance
 from stemma.annotate.quotes.features import features_of
 from stemma.annotate.quotes.marks import Quoted
 from stemma.annotate.quotes.tree import Edges
-from stemma.annotate.syntax import Parse
 from stemma.model import Span
 
 
@@ -28,11 +27,14 @@ class Row:
         self.score = 0.0
 
 
-def rows_of(parse: Parse, edges: Edges, scene: Scene, utterances: list[Utterance]) -> Iterator[list[Row]]:
+def rows_of(
+    edges: Edges, scene: Scene, utterances: list[Utterance], looks_at: Callable[[str], bool] = bool
+) -> Iterator[list[Row]]:
     """Yield, for each possible cue that is not one of direct speech already, the rows of its candidates."""
+    parse = scene.parse
     taken = {u.cue.i for u in utterances if u.cue is not None}
     spoken = _Cover([part for u in utterances for part in u.parts])
-    for group in find_candidates(parse, edges):
+    for group in find_candidates(parse, edges, looks_at):
         cue = group[0].cue
         if cue.i in taken:
             continue

@@ -12,6 +12,8 @@ from importlib.resources import files
 
 import msgspec
 
+from stemma.lexicon.cues import CUE_VERBS
+
 
 class Model(msgspec.Struct, frozen=True):
     """A logistic model.
@@ -20,12 +22,19 @@ class Model(msgspec.Struct, frozen=True):
         bias: log odds before any feature; ``weights``: log odds that each feature adds.
         threshold: log odds above which a candidate counts; ``quoting``: the same, where the content holds quotation
             marks and less evidence is needed.
+        dull: verb lemmas that never attribute, not to be looked at (``drive``, ``sit``); a verb with no weight of
+            its own that is no known cue is passed over too.
     """
 
     bias: float
     weights: dict[str, float]
     threshold: float
     quoting: float
+    dull: frozenset[str] = frozenset()
+
+    def looks_at(self, lemma: str) -> bool:
+        """Return whether a verb with this lemma is worth looking at."""
+        return lemma not in self.dull and (lemma in CUE_VERBS or f"l=V{lemma}" in self.weights)
 
     def score(self, names: Iterable[str]) -> float:
         """Return the log odds that a candidate with these features is an attribution."""
