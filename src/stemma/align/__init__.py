@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from stemma.align.claims import make_claims
 from stemma.align.conflicts import find_conflicts
 from stemma.align.entities import settle_entities
+from stemma.align.events import merge_events
 from stemma.align.matching import Matched, match
 from stemma.align.support import Support
 from stemma.align.units import make_units
@@ -24,6 +25,8 @@ def align_story(
     table = settle_entities(members)
     units = make_units(members, table.of, {e.id: e.name for e in table.entities})
     matched = match(units, encode) if len(members) > 1 else Matched(tuple((u,) for u in units))
+    entities = {e.id: e for e in table.entities}
+    lineage_of = {key: line.lineage for line in lineages for key in line.articles}
     return Story(
         id=story,
         headline=members[0].article.title or "",
@@ -32,5 +35,6 @@ def align_story(
         reuse=tuple(passages),
         entities=table.entities,
         claims=make_claims(matched.groups, by_id, support),
+        events=merge_events(members, {key: entities[i] for key, i in table.of.items() if i in entities}, lineage_of),
         conflicts=find_conflicts(matched, by_id),
     )

@@ -52,6 +52,7 @@ class Weights(msgspec.Struct, frozen=True):
         subject: same actor; ``object``: a named object shared; ``predicate``: same verb.
         reality: one tells a fact, the other a plan or a possibility; ``figure``: one has figures, the other none.
         date: both dated, and the dates fit (set by hand: too few pairs were dated).
+        no_word: they share names, but no content word (set by hand: "accused X of", "called X a").
     """
 
     bias: float = -7.7
@@ -65,6 +66,7 @@ class Weights(msgspec.Struct, frozen=True):
     reality: float = -0.5
     figure: float = -0.6
     date: float = 1.2
+    no_word: float = -2.0
 
 
 MOST_WORDS = 6
@@ -94,6 +96,7 @@ def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
     score += w.length * abs(math.log((a.end - a.start) / (b.end - b.start)))
     score += w.subject * (a.subject == b.subject != "") + w.object * bool(a.objects & b.objects)
     score += w.predicate * (a.predicate == b.predicate) + w.reality * (_reality(a) != _reality(b))
+    score += w.no_word * (not a.terms & b.terms)
     score += w.date * dates_meet(a.times, b.times)
     return score + w.figure * (bool(a.quantities) != bool(b.quantities))
 

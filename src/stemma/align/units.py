@@ -17,6 +17,7 @@ import msgspec
 from msgspec import structs
 
 from stemma.align.words import stem
+from stemma.lexicon.pronouns import is_pronoun
 from stemma.model import PROSE_ROLES, Analysis, Citation, Clause, Quantity, Role, Span
 
 REPORTING = frozenset(
@@ -24,6 +25,10 @@ REPORTING = frozenset(
     "recall remark disclose post stress comment read speculate".split()
 )
 ABSORBED = frozenset({"ccomp", "xcomp", "pcomp", "csubj", "csubjpass"})
+GOVERNING = frozenset(
+    map(stem, "ministry government official officials authorities regime administration military army forces spokesman "
+        "spokeswoman spokesperson parliament diplomats police".split())
+)
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 DENYING = frozenset({"deny", "dispute", "reject", "refute", "disavow"})
 COPULAS = frozenset({"be", "been", "is", "was", "are", "were", "'s", "’s"})
@@ -103,6 +108,7 @@ class _Article:
                 self.children.setdefault(clause.parent, []).append(k)
         self.cues = {p for q in self.article.quotes for span in q.cue for p in range(span.start, span.end)}
         self.block_starts = [b.start for b in self.article.blocks]
+        self.mention_starts = [m.start for m in self.article.mentions]
         self.swaps = sorted({**self._pronouns(), **self._dates()}.items())
         self.swap_starts = [span[0] for span, _ in self.swaps]
 
@@ -112,7 +118,7 @@ class _Article:
         for reference in self.analysis.references:
             word = text[reference.start : reference.end].lower()
             name = self.names.get(self._id(reference.entity))
-            if name and word.isalpha():
+            if name and is_pronoun(word):
                 found[reference.start, reference.end] = f"{name}'s" if word in POSSESSIVES else name
         return found
 
@@ -159,6 +165,8 @@ class _Article:
             return False
         if clause.subject is None and clause.tense == "none":
             return False
+        if unit.thing and unit.negated:
+            return True
         return bool(unit.terms) and len(unit.terms) + len(unit.entities) >= LEAST_FEATURES
 
     def _role(self, position: int) -> Role:
@@ -194,6 +202,10 @@ class _Article:
         if clause.relation in ("relcl", "acl") and clause.subject is not None and clause.subject.end <= start:
             # A clause on a noun stands right after it: with the noun its words stand alone.
             start = clause.subject.start
+        elif clause.relation == "advcl" and clause.tense == "none" and clause.parent is not None:
+            # So does a participle with the clause it follows: "attacked the minister, demanding he be removed".
+            above = self.analysis.clauses[clause.parent]
+            start = min(start, above.start) if above.sentence == clause.sentence else start
         keys = {key for c in group for key in c.entities}
         source, source_name = self._source(clause)
         return Unit(
@@ -223,10 +235,18 @@ class _Article:
         return self.of.get((self.article.id, key), key)
 
     def _subject(self, clause: Clause) -> str:
+        """Return who acts; a ministry, army or official of a country acts as the country."""
         if clause.subject_entity:
             return self._id(clause.subject_entity)
-        words = clause.subject.of(self.article.text).split() if clause.subject else ()
-        return stem(words[-1]) if words else ""
+        if clause.subject is None:
+            return ""
+        noun = stem(clause.subject.of(self.article.text).split()[-1])
+        if noun in GOVERNING:
+            first = bisect_left(self.mention_starts, clause.subject.start)
+            inside = [m for m in self.article.mentions[first : first + 3] if m.end <= clause.subject.end]
+            places = [self._id(m.entity) for m in inside if m.type in ("place", "group")]
+            noun = places[0] if places else noun
+        return noun
 
     def _source(self, clause: Clause) -> tuple[str | None, str | None]:
         if clause.quote is not None:

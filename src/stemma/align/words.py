@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from stemma.align.concepts import CONCEPT
+
 STEM = 6
 """Letters of a stem (2026-11: six keep "nation" and "native" apart and join "denuclearise" and "denuclearization")."""
 
@@ -10,15 +12,16 @@ _RESPELT = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", 
 
 
 def stem(word: str) -> str:
-    """Return the first letters of a word in American spelling, lower case.
+    """Return the first letters of a lemma in American spelling, lower case; of words for one concept, one stem.
 
     Example:
-        >>> stem("rumours") == stem("rumor")
-        False
+        >>> stem("travel") == stem("visit")
+        True
         >>> stem("rumour") == stem("rumor"), stem("programme") == stem("program")
         (True, True)
     """
-    word = word.lower().replace("-", "")
+    word = word.lower()
+    word = CONCEPT.get(word, word).replace("-", "")
     for british, american in _RESPELT:
         if word.endswith(british):
             word = word[: len(word) - len(british)] + american

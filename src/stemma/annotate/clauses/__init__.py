@@ -69,11 +69,15 @@ class _Layers:
                 self.quantity[token.i] = quantity
         for reference in names.references:
             self._paint(parse, Span(reference.start, reference.end), self.entity, reference.entity)
+            self.named.update(t.i for t in parse.within(reference.start, reference.end))
         for mention in names.mentions:
             span = Span(mention.start, mention.end)
             self._paint(parse, span, self.entity, mention.entity)
             self.named.update(t.i for t in parse.within(span.start, span.end))
         self.dated: set[int] = set()
+        # A title says who is meant, as the name beside it does; it is no matter of its own.
+        for span in (span for profile in names.profiles for span in profile.role_spans):
+            self.named.update(t.i for t in parse.within(span.start, span.end))
         for index, mark in enumerate(times):
             for token in parse.within(mark.start, mark.end):
                 self.time[token.i] = index
@@ -133,6 +137,8 @@ def _is_term(token: Token, layers: _Layers) -> bool:
     # What names a date is compared as a date: "later this month" may be "in the second half of April".
     if token.pos not in CONTENT or token.i in layers.named or token.i in layers.dated or token.lemma.lower() in EMPTY:
         return False
+    if token.dep == "compound" and token.head.i in layers.named:
+        return False  # a title before a name
     return any(character.isalnum() for character in token.text)
 
 
