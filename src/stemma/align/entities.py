@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from stemma.lexicon.bodies import body_named, body_parts
+from stemma.lexicon.bodies import BODIES, body_named, body_parts
 from stemma.lexicon.countries import country
 from stemma.lexicon.naming import acronyms, family_names, fold, organisation_parts, person_parts, same_person, slug
 from stemma.lexicon.pronouns import is_pronoun
@@ -162,13 +162,18 @@ def _keys(profile: Profile, parts: tuple[str, ...]) -> list[tuple[str, str]]:
     kind = _family(profile)
     if _is_country(profile):
         return [("country", profile.country or "")]
-    keys = [(kind, " ".join(parts))]
+    keys = [(kind, " ".join(_core(parts)))]
     if kind == "person" and len(parts) > 1:
         keys.extend((kind, part) for part in family_names(parts))
     if kind == "organisation":
         keys.extend((kind, a.lower()) for name in profile.names for a in acronyms(name))
         keys.extend((kind, " ".join(body_parts(name))) for name in profile.names)
     return list(dict.fromkeys(keys))
+
+
+def _core(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a long name without a general word at its end (``United Dock Workers union``)."""
+    return parts[:-1] if len(parts) > 3 and parts[-1] in BODIES else parts
 
 
 def _is_country(profile: Profile) -> bool:
@@ -198,6 +203,8 @@ def _fit(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, 
         return 9, "names, adjectives and government of one country"
     if parts == thing.parts:
         return 8, "same name"
+    if profile.type != "person" and _core(parts) == _core(thing.parts):
+        return 7, "same name but for a general word"
     if profile.type == "person":
         if len(parts) > 1:
             return (7, "variant of the name") if same_person(parts, thing.parts) else (0, "")

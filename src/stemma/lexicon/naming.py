@@ -15,9 +15,19 @@ from stemma.lexicon.countries import _rows
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
 _PARTICLES = frozenset("al el bin ibn ben bint de da do dos del della di du la le van von der den ter ten abu mac mc st o".split())
+_SPELLINGS = {
+    "defence": "defense", "centre": "center", "labour": "labor", "organisation": "organization", "programme": "program",
+    "theatre": "theater", "harbour": "harbor", "aluminium": "aluminum", "tyre": "tire", "manoeuvre": "maneuver",
+}
+"""British and American spelling of words in bodies' names."""
+
 _CORPORATE = frozenset(
     "inc incorporated corp corporation co company companies ltd limited llc llp plc lp sa ag gmbh nv bv spa group holdings the".split()
 )
+
+
+_LEGAL = frozenset("inc ltd llc llp plc sa ag gmbh nv bv spa".split())
+"""Legal forms that initials never count; ``Corporation`` and ``Company`` they may."""
 
 
 @lru_cache(maxsize=65_536)
@@ -65,7 +75,7 @@ def organisation_parts(name: str) -> tuple[str, ...]:
         >>> organisation_parts("The Acme Motor Co., Ltd.")
         ('acme', 'motor')
     """
-    words = fold(name.replace("&", " and ")).split()
+    words = [_SPELLINGS.get(word, word) for word in fold(name.replace("&", " and ")).split()]
     while len(words) > 1 and words[0] == "the":
         words = words[1:]
     while len(words) > 1 and words[-1] in _CORPORATE:
@@ -149,6 +159,8 @@ def acronyms(name: str) -> tuple[str, ...]:
         ('BFT', 'BOFT')
     """
     words = re.findall(r"[^\W\d_][\w'’.]*|&", name)
+    while len(words) > 2 and fold(words[-1]) in _LEGAL:
+        words = words[:-1]
     if len(words) < 2:
         return ()
     capitals = "".join(w[0] for w in words if w[0].isupper())

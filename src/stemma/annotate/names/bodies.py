@@ -26,6 +26,7 @@ def group_bodies(items: Sequence[Found], parse: Parse, kind: MentionType) -> lis
     by_parts: dict[tuple[str, ...], list[Found]] = {}
     for item in items:
         by_parts.setdefault(body_parts(texts[item]), []).append(item)
+    explained = _explained(items, texts, parse)
     bodies: list[_Body] = []
     short: dict[object, list[_Body]] = {}
     for parts in sorted(by_parts, key=lambda p: (-len(p), p)):
@@ -35,12 +36,27 @@ def group_bodies(items: Sequence[Found], parse: Parse, kind: MentionType) -> lis
             body = _Body(parts)
             bodies.append(body)
             for name in sorted(printed):
-                for way in _shorter(name, parts):
+                for way in (*_shorter(name, parts), *explained.get(parts, ())):
                     known = short.setdefault(way, [])
                     if body not in known:
                         known.append(body)
         body.items.extend(by_parts[parts])
     return [_group(body, texts, kind) for body in bodies]
+
+
+def _explained(
+    items: Sequence[Found], texts: dict[Found, str], parse: Parse
+) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Return the short forms that a text itself gives in brackets: ``Acme Airways (ACY)``."""
+    at = {item.first: item for item in items}
+    out: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for item in items:
+        short = at.get(item.last + 1)
+        if short and parse.tokens[item.last].text == "(" and texts[short].replace(".", "").isupper():
+            if texts[short][0] == texts[item][0] and short.last < len(parse.tokens) and parse.tokens[short.last].text == ")":
+                name = body_parts(texts[item])
+                out[name] = (*out.get(name, ()), texts[short].replace(".", ""))
+    return out
 
 
 def _joined(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from stemma.annotate.names.found import Found, without_overlaps
 from stemma.annotate.names.gazetteer import AMBIGUOUS, national
 from stemma.annotate.syntax import Parse, Token
-from stemma.lexicon.bodies import BODIES
+from stemma.lexicon.bodies import BODIES, body_named
 from stemma.lexicon.naming import fold
 from stemma.lexicon.titles import COURTESY, RANKS, bare_title
 from stemma.model.marks import MentionType
@@ -146,9 +146,25 @@ def _trim(item: Found, tokens: Sequence[Token]) -> Found | None:
             first += 1
         while last - first > 1 and tokens[last - 1].pos in ("VERB", "AUX", "ADP", "DET", "PRON"):
             last -= 1
+    if item.kind == "organisation":
+        last = _without_office(first, last, tokens)
     if first >= last or not any(c.isupper() or c.isdigit() for t in tokens[first:last] for c in t.text):
         return None
     return Found(first, last, item.kind, item.form, item.country)
+
+
+def _without_office(first: int, last: int, tokens: Sequence[Token]) -> int:
+    """Return where a body's name ends: before an office (``Acme Executive``) or the field of one (``Navy for Ships``)."""
+    for i in range(first + 1, last):
+        name = " ".join(t.text for t in tokens[first:i])
+        if tokens[i].lower == "for" and body_named(name.removeprefix("the ")):
+            return i
+    while last - first > 1 and tokens[last - 1].lower in _OFFICERS:
+        last -= 1
+    return last
+
+
+_OFFICERS = frozenset("executive chairman chairwoman ceo president vice director officer spokesman spokeswoman".split())
 
 
 def _is_title(token: Token) -> bool:
