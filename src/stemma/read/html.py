@@ -82,11 +82,8 @@ def page_article(page: str, name: str, url: str | None) -> Iterator[Raw | Issue]
     if not body:
         yield Issue(name, "no-article", "expected an article in the page, met none; give the text of the article as .txt")
         return
-    title = facts.title
-    # The headline stands in the text too, so that spans can cite it.
-    text = f"{title}\n\n{body}" if title and title not in body[: len(title) + 200] else body
     yield Raw(
-        text=text, path=name, url=facts.url or url, outlet=facts.outlet, title=title,
+        text=body, path=name, url=facts.url or url, outlet=facts.outlet, title=facts.title,
         authors=facts.authors, language=facts.language, published=facts.published,
     )  # fmt: skip
 
