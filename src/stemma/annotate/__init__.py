@@ -6,6 +6,7 @@ entrance and fixes their order: names, times, quotations, events, clauses.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -39,12 +40,18 @@ class Annotator:
 
             pieces = PieceCache(cache, f"{nlp.meta['name']}-{nlp.meta['version']}")
         self._parser = Parser(nlp, pieces)
+        # The pipeline's many objects live as long as the process: the collector need not look at them again.
+        gc.collect()
+        gc.freeze()
 
     def annotate(self, articles: Sequence[Article]) -> list[Analysis]:
         """Return the analysis of each article, in order; one in a language not covered stays unmarked."""
         covered = [article for article in articles if is_covered(article)]
-        parses = {a.id: parse for a, parse in zip(covered, self._parser.parse_all(covered), strict=True)}
-        return [analyse(a, parses[a.id]) if a.id in parses else unmarked(a) for a in articles]
+        done = {}
+        for article, parse in zip(covered, self._parser.parse_each(covered), strict=True):
+            done[article.id] = analyse(article, parse)
+            parse.take_apart()
+        return [done.get(article.id) or unmarked(article) for article in articles]
 
     def warm(self, paragraphs: Sequence[str]) -> int:
         """Parse paragraphs into the cache, and return how many there were."""

@@ -129,6 +129,17 @@ class Parse:
             i += 1
         return found
 
+    def take_apart(self) -> None:
+        """Cut the tokens loose from each other, so that they are freed at once.
+
+        They point at each other in circles; waiting for the collector to find those costs as much as annotating.
+        """
+        for token in self.tokens:
+            token.children = []
+            token.head = token
+        for token in self.tokens:
+            del token.head
+
     def head_of(self, tokens: Sequence[Token]) -> Token | None:
         """Return the token among ``tokens`` whose governor lies outside them, the first if several."""
         inside = {token.i for token in tokens}
@@ -147,8 +158,8 @@ class Parser:
         self.nlp = nlp
         self.cache = cache
 
-    def parse_all(self, articles: Sequence[Article]) -> list[Parse]:
-        """Return the parse of each article; each distinct paragraph is parsed once."""
+    def parse_each(self, articles: Sequence[Article]) -> Iterator[Parse]:
+        """Yield the parse of each article in order; each distinct paragraph is parsed once."""
         plans = [list(pieces_of(article)) for article in articles]
         texts = dict.fromkeys(
             article.text[span.start : span.end]
@@ -156,11 +167,16 @@ class Parser:
             for _, span in plan
         )
         pieces = self.parse_texts(list(texts))
-        return [_assemble(a, plan, pieces) for a, plan in zip(articles, plans, strict=True)]
+        for article, plan in zip(articles, plans, strict=True):
+            yield _assemble(article, plan, pieces)
+
+    def parse_all(self, articles: Sequence[Article]) -> list[Parse]:
+        """Return the parse of each article."""
+        return list(self.parse_each(articles))
 
     def parse(self, article: Article) -> Parse:
         """Return the parse of one article."""
-        return self.parse_all([article])[0]
+        return next(self.parse_each([article]))
 
     def parse_texts(self, texts: list[str]) -> dict[str, Piece]:
         """Return the parse of each distinct text, from the cache where it is known."""
