@@ -9,7 +9,9 @@ from stemma.align.conflicts import find_conflicts
 from stemma.align.entities import settle_entities
 from stemma.align.events import merge_events
 from stemma.align.matching import Matched, match
+from stemma.align.quotations import collate
 from stemma.align.support import Support
+from stemma.align.timeline import build_timeline
 from stemma.align.units import make_units
 from stemma.meaning import encode
 from stemma.model import Analysis, Lineage, Passage, Story
@@ -35,6 +37,8 @@ def align_story(
         reuse=tuple(passages),
         entities=table.entities,
         claims=make_claims(matched.groups, by_id, support),
+        quotes=collate(members, table.of),
+        timeline=build_timeline(members),
         events=merge_events(members, {key: entities[i] for key, i in table.of.items() if i in entities}, lineage_of),
         conflicts=find_conflicts(matched, by_id),
     )

@@ -25,6 +25,9 @@ def governors(head: Token) -> list[Token]:
     while is_coloured(token):
         token = token.head
         chain.append(token)
+        if token.dep in ("acomp", "oprd") and token.head is not token:
+            token = token.head  # the copula of "is likely to"
+            chain.append(token)
     return chain
 
 

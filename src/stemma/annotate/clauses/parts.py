@@ -29,7 +29,7 @@ def surface_subject(head: Token) -> Token | None:
             return _antecedent(own, token)
         if token.dep in ("relcl", "acl"):
             return token.head
-        if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp") or token.head is token:
+        if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acomp", "oprd") or token.head is token:
             return None
         token = _above(token)
     return None
