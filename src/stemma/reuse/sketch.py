@@ -7,6 +7,7 @@ thousand articles stay in memory while the articles themselves need not.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from hashlib import blake2b
 
@@ -104,8 +105,8 @@ def _hash(codes: NDArray[np.uint32]) -> bytes:
     return blake2b(codes.tobytes(), digest_size=12).digest()
 
 
-_CAPITAL = 32
-"""Flag used while a sketch is made: the word begins with a capital."""
+_CAPITAL, _SHOUTED = 32, 64
+"""Flags used while a sketch is made: the word begins with a capital; it has capitals only."""
 
 _ENDS = re.compile(r"[.!?…][\"'”’)\]]*\s")
 
@@ -123,6 +124,7 @@ def _rows(text: str, block: Block) -> Iterator[tuple[int, int, int, int, int, in
             q_start, q_end = next(quoted)
         word = look_up(surface)
         flags = begins | (QUOTED if start >= q_start else 0) | (_CAPITAL if surface[0].isupper() else 0)
+        flags |= _SHOUTED if len(surface) > 2 and surface.isupper() else 0
         yield word.code, word.stem, word.level, start, len(surface), flags
         begins, last, previous = 0, match.end(), surface
 
@@ -135,20 +137,21 @@ def _closes(gap: str, previous: str) -> bool:
 def _with_names(table: NDArray[np.int64], codes: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """Return the flags with names marked: capitals inside a sentence, and the same words where one begins."""
     flags = table[:, 5].astype(np.uint8)
-    capital = (flags & _CAPITAL) > 0
-    flags &= ~np.uint8(_CAPITAL)
+    capital, shouted = (flags & _CAPITAL) > 0, (flags & _SHOUTED) > 0
+    flags &= ~np.uint8(_CAPITAL | _SHOUTED)
     if not len(flags):
         return flags
     block = np.cumsum((flags & BLOCK) > 0)
-    capitals = np.bincount(block, capital)
-    shouting = (capitals > 0.6 * np.bincount(block))[block]
+    shouting = (np.bincount(block, shouted) > 0.4 * np.bincount(block))[block]
     inside = capital & ((flags & SENTENCE) == 0) & ~shouting
     known = np.isin(codes, codes[inside])
     flags[inside | (capital & known & ~shouting)] |= NAME
     return flags
 
 
-_MARKS = {"“": "”", "«": "»", "„": "“"}
+_MARKS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
+_OPENS = re.compile(r"[\"“«„]|(?<![\w.,!?])‘(?=\w)")
+_CLOSES = re.compile(r"[\"”»“]|(?<=[\w.,!?…])’(?!\w)")
 MAX_QUOTED = 3_000
 """Longest stretch taken as one quotation, code points; beyond it a mark is thought to be stray."""
 
@@ -160,12 +163,15 @@ def quoted_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
         >>> quoted_ranges('He said "no".', 0, 13)
         [(9, 11)]
     """
+    closing = _closing_marks(text, start, end)
     ranges, at = [], start
-    for match in re.finditer(r"[\"“«„]|(?<![\w.,!?])‘(?=\w)", text[start:end]):
-        opened = start + match.end()
+    for match in _OPENS.finditer(text, start, end):
+        opened = match.end()
         if opened <= at:
             continue
-        closed = _closing(text, match.group(), opened, min(end, opened + MAX_QUOTED))
+        marks = closing[_MARKS[match.group()]]
+        place = bisect_left(marks, opened)
+        closed = marks[place] if place < len(marks) and marks[place] <= opened + MAX_QUOTED else -1
         if closed < 0 and (match.group() == "‘" or end - opened > MAX_QUOTED):
             continue
         closed = end if closed < 0 else closed
@@ -174,8 +180,9 @@ def quoted_ranges(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return ranges
 
 
-def _closing(text: str, mark: str, start: int, end: int) -> int:
-    if mark == "‘":
-        found = re.compile(r"(?<=[\w.,!?…])’(?!\w)").search(text, start, end)
-        return found.start() if found else -1
-    return text.find(_MARKS.get(mark, mark), start, end)
+def _closing_marks(text: str, start: int, end: int) -> dict[str, list[int]]:
+    """Return where each closing mark stands, so that a text full of open marks is read once."""
+    found: dict[str, list[int]] = {mark: [] for mark in _MARKS.values()}
+    for match in _CLOSES.finditer(text, start, end):
+        found[match.group()].append(match.start())
+    return found
