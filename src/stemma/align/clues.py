@@ -11,15 +11,16 @@ import msgspec
 
 from stemma.calendar import interval, resolve
 from stemma.calendar.printed import find_dates
+from stemma.calendar.words import word_set
 from stemma.model import Analysis, TimeForm
 
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)(?!\d)", re.I)
+_COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = frozenset(
+_COMMON = word_set(
     "that this with from will have said says after before would could about their which there where when been were "
     "they them than into over more most some other also later earlier month week year next last report reports "
     "first half second time while during monday tuesday wednesday thursday friday saturday sunday january february "
-    "march april june july august september october november december".split()
+    "march april june july august september october november december"
 )
 LEAD = 3
 """Sentences at the head of a report whose weekday is taken for the news itself."""
@@ -85,7 +86,7 @@ def _clues(analysis: Analysis) -> Iterator[Clue]:
     starts = [s.start for s in article.sentences]
     for mark, form in zip(article.times, analysis.forms, strict=True):
         i = bisect_right(starts, mark.start) - 1
-        inside = 0 <= i and mark.start < article.sentences[i].end
+        inside = i >= 0 and mark.start < article.sentences[i].end
         sentence = article.sentences[i].of(article.text) if inside else ""
         yield Clue(form, _words(sentence), inside and i < LEAD * 2 and mark.start < 900)
 

@@ -111,7 +111,7 @@ def _settle(reports: Sequence[Clues]) -> date | None:
     relative = distinct([c for r in reports for c in r.relative], MOST_CLUES)
     links = links_of(relative, named)
     scored = sorted(((_score(day, reports, named, links), day) for day in candidates), key=lambda i: (-i[0], i[1]))
-    if not scored or len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN:
+    if not scored or (len(scored) > 1 and scored[0][0] - scored[1][0] < MARGIN):
         return None
     best = scored[0][1]
     return best if _held(best, reports, links) else None
@@ -143,4 +143,4 @@ def _held(day: date, reports: Sequence[Clues], links: Sequence[Link]) -> bool:
     year = any(day.year in r.copyright for r in reports) or recent
     week = any(r.form.args[0] == "W" and met(day, r, n) for r, n, _ in links)
     month = any(r.form.args[0] == "M" and weight >= SHARED and met(day, r, n) for r, n, weight in links)
-    return year and (week and month or told_of_pair(day, reports) > 0)
+    return year and ((week and month) or told_of_pair(day, reports) > 0)

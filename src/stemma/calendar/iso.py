@@ -15,18 +15,20 @@ from datetime import date, timedelta
 SEASON_SPANS = {"SP": ("03-20", "06-20"), "SU": ("06-21", "09-21"), "FA": ("09-22", "12-20"), "WI": ("12-21", "03-19")}
 """First and last day of the astronomical seasons of the north; winter ends in the following year."""
 
-_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?\Z", re.S)
-_MONTH = re.compile(r"(\d{4})-(\d\d)(?:-XX(?:T.*)?)?\Z", re.S)
+_DAY = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?\Z", re.DOTALL)
+_MONTH = re.compile(r"(\d{4})-(\d\d)(?:-XX(?:T.*)?)?\Z", re.DOTALL)
 _WEEK = re.compile(r"(\d{4})-W(\d\d)(-WE)?\Z")
 _PART = re.compile(r"(\d{4})-(SP|SU|FA|WI|H[12]|Q[1-4])\Z")
-_YEARS = re.compile(r"(\d{2,4})(?:-XX(?:-XX)?(?:T.*)?)?\Z", re.S)
+_YEARS = re.compile(r"(\d{2,4})(?:-XX(?:-XX)?(?:T.*)?)?\Z", re.DOTALL)
 
 
 def interval(value: str, part: str = "") -> tuple[str, str] | None:
     """Return the first and last day a value covers, ISO 8601, or None when it is not tied to the calendar.
 
     Args:
-        part: what part of it is meant: ``early``, ``mid``, ``late``, or "" for the whole.
+        value: a TIMEX3 value.
+        part: what part of it is meant: ``early``, ``mid``, ``late`` (thirds), ``start``, ``end`` (a twelfth of a year,
+            a sixth of a month), or "" for the whole.
 
     Example:
         >>> interval("2019-04"), interval("2019-02", "late"), interval("P3D")
@@ -87,15 +89,20 @@ _READERS = (
 
 
 def _narrow(low: date, high: date, part: str) -> tuple[date, date]:
-    """Return the early, middle or late third of a range, whole days; tens of days in a month."""
+    """Return the part of a range that is meant, whole days; tens of days in a month."""
     length = (high - low).days + 1
-    if length < 3 or part not in ("early", "mid", "late"):
+    if length < 3 or part not in ("start", "early", "mid", "late", "end"):
         return low, high
-    third = 10 if 28 <= length <= 31 else length // 3
-    first, second = low + timedelta(third - 1), low + timedelta(2 * third - 1)
-    if 28 <= length <= 31:
-        return {"early": (low, first), "mid": (first + timedelta(1), second), "late": (low + timedelta(19), high)}[part]
-    return {"early": (low, first), "mid": (first + timedelta(1), second), "late": (second + timedelta(1), high)}[part]
+    month = 28 <= length <= 31
+    edge = 5 if month else (length + 11) // 12
+    third = 10 if month else length // 3
+    return {
+        "start": (low, low + timedelta(edge - 1)),
+        "early": (low, low + timedelta(third - 1)),
+        "mid": (low + timedelta(third), low + timedelta(2 * third - 1)),
+        "late": (low + timedelta(2 * third - month), high),
+        "end": (high - timedelta(edge - 1), high),
+    }[part]
 
 
 def last_day(year: int, month: int) -> date:

@@ -102,7 +102,9 @@ def unit_value(start: Point, unit: str, n: int) -> str | None:
     """Return the calendar unit ``n`` units from the one that holds ``start``, or None when it is not known.
 
     Args:
+        start: where to count from.
         unit: code of `words.UNITS`.
+        n: how many units on, negative for back.
 
     Example:
         >>> unit_value(Point(2019, 4, 18), "W", 1), unit_value(Point(2019, 4), "M", -4), unit_value(Point(2019), "DE", 0)

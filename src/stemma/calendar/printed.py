@@ -29,7 +29,7 @@ _PATTERN = re.compile(
     | (?P<m5>{_MONTH})\.?,?\s(?P<y5>(?:19|20)\d\d)(?!\d)
     )
     """,
-    re.X | re.I,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 

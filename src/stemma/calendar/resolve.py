@@ -58,6 +58,7 @@ def resolve(form: TimeForm, published: str | None, narrative: str | None) -> tup
     """Return the TIMEX3 type and value of a time expression.
 
     Args:
+        form: how it is resolved.
         published: ISO date as precise as known, or None.
         narrative: value of the date the text has reached, or None.
 
@@ -74,7 +75,7 @@ def resolve(form: TimeForm, published: str | None, narrative: str | None) -> tup
     value = _KINDS[form.kind](form.args, Anchors(point(published), point(narrative), form.tense))
     if form.part[:1] in ("H", "Q"):
         value = part_of_unit(value, form.part)
-    elif form.part == "late" and form.kind == "unit" and form.tense == "past":
+    elif form.part == "end" and form.kind == "unit" and form.tense == "past":
         value = _end_behind(value, point(published))
     return ("TIME" if "T" in value else "DATE"), value
 
@@ -106,10 +107,14 @@ def part_of_unit(value: str, part: str) -> str:
     return value
 
 
+FRESH = 3
+"""Months into a year during which a past verb with "the end of the year" means the year before; chosen 2026-11."""
+
+
 def _end_behind(value: str, published: Point | None) -> str:
-    """Return the year whose end a past verb can look back on: in spring, "by the end of the year" was last year."""
+    """Return the year whose end a past verb looks back on: in a year's first months "the end of the year" is the last's."""
     this_year = published is not None and value == year_value(published.year)
-    if published is None or not this_year or published.month is None or published.month > 9:
+    if published is None or not this_year or published.month is None or published.month > FRESH:
         return value
     return year_value(published.year - 1)
 
@@ -123,7 +128,7 @@ def _suffixed(day: str, suffix: object) -> str:
     """Return a day with its time; a time needs a whole day, so unknown parts are filled with X."""
     if not suffix:
         return day
-    head = day[2:] if day.startswith("BC") else day
+    head = day.removeprefix("BC")
     return day + ("-XX-XX" if len(head) == 4 else "-XX" if len(head) == 7 and "W" not in head else "") + str(suffix)
 
 
@@ -264,7 +269,7 @@ def _units_from(base: Point | None, unit: object, n: object, suffix: object) -> 
 
 def _known_part(base: Point | None, unit: str, n: int) -> str:
     """Return the unit with X for what the anchor does not tell: "that day" after a month is a day of that month."""
-    if base is None or n and unit != "D":
+    if base is None or (n and unit != "D"):
         return _UNKNOWN.get(unit, "XXXX")
     if unit in ("D", "M") and base.month is not None:
         return f"{year_value(base.year)}-{base.month:02}" + ("-XX" if unit == "D" else "")

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-_MONTHS = "january february march april may june july august september october november december".split()
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Return the words of a string, in order."""
+    return tuple(text.split())
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a string as a set.
+
+    Example:
+        >>> sorted(word_set("in at on"))
+        ['at', 'in', 'on']
+    """
+    return frozenset(text.split())
+
+
+_MONTHS = words_of("january february march april may june july august september october november december")
 _ABBREVIATED = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9,
                 "oct": 10, "nov": 11, "dec": 12}
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_DAYS = words_of("monday tuesday wednesday thursday friday saturday sunday")
 
 MONTHS: dict[str, int] = {name: i for i, name in enumerate(_MONTHS, 1)} | _ABBREVIATED
 """Month names and their usual short forms, lower case without the full stop, to 1..12."""
@@ -35,21 +51,21 @@ PARTS: dict[str, str] = {
 }
 """Parts of the day to TIMEX3 codes (``MN``: midnight, written as a clock time)."""
 
-_ONES = (
+_ONES = words_of(
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+_TENS = words_of("twenty thirty forty fifty sixty seventy eighty ninety")
 
 NUMBERS: dict[str, int] = (
     {word: i for i, word in enumerate(_ONES)} | {word: 10 * i for i, word in enumerate(_TENS, 2)} | {"dozen": 12}
 )
 """Number words to values; ``hundred`` and ``thousand`` multiply and stand apart."""
 
-_ORDINAL_ONES = (
+_ORDINAL_ONES = words_of(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 
 ORDINALS: dict[str, int] = {word: i for i, word in enumerate(_ORDINAL_ONES, 1)} | {"thirtieth": 30, "thirty-first": 31}
 """Ordinal words to values."""

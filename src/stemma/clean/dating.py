@@ -23,10 +23,10 @@ TAIL = 400
 _STAMP = re.compile(
     r"(?:\b(?P<first>(?:first\s)?(?:published|posted|filed|publié|created)(?:\s(?:on|at))?|publication\sdate|date)|"
     r"\b(?P<later>(?:last\s)?(?:updated|modified|revised)(?:\s(?:on|at))?|update))\W{0,4}(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?\W{1,3})?\Z",
-    re.I,
+    re.IGNORECASE,
 )
 _TWEET = re.compile(r"\(@\w{1,40}\)\s{0,2}\Z")
-_TOLD = re.compile(r"\b(?:on|of|since|until|till|by|from|after|before|between|and|to|the|in|for|posted|this)\s(?:the\s)?\Z", re.I)
+_TOLD = re.compile(r"\b(?:on|of|since|until|till|by|from|after|before|between|and|to|the|in|for|posted|this)\s(?:the\s)?\Z", re.IGNORECASE)
 """Words before a date that make it part of what is told; a picture's or a post's own date stands without them."""
 _WIRE_AFTER = re.compile(r"\s{0,2}\((?:[A-Z][\w. /&-]{1,40})\)\s{0,2}[-–—]")
 _WIRE_BEFORE = re.compile(r"\([A-Z][\w. /&-]{1,40}\)\s{0,2}[-–—]{1,2}\s{0,2}\Z")

@@ -22,7 +22,8 @@ class TimeForm(msgspec.Struct, frozen=True):
 
     ``kind`` names a rule of `stemma.calendar`, ``args`` its parameters in order (units, offsets, numbers).
     An explicit expression has kind ``fixed`` and needs no date. ``tense`` is that of the governing verb.
-    ``part`` is the part of the value that is meant: ``early``, ``mid``, ``late``, or "" for the whole.
+    ``part`` is the part of the value that is meant: ``start``, ``early``, ``mid``, ``late``, ``end``,
+    ``H1`` (first half), ``Q3`` (third quarter), or "" for the whole.
     """
 
     kind: str

@@ -38,7 +38,7 @@ def _stretch_end(of: Token) -> int | None:
     inside = of.subtree()
     last = of
     for token in inside[1 : LONGEST + 1]:
-        if token.i != last.i + 1 or not token.text[0].isalnum() and token.text[0] not in "'’-":
+        if token.i != last.i + 1 or (not token.text[0].isalnum() and token.text[0] not in "'’-"):
             break
         last = token
     return last.end if last is not of else None

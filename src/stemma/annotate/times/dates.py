@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemma.annotate.times.hits import Found, Hit, rule
 from stemma.annotate.times.parts import PRE, clock, clock_time, part_of
 from stemma.calendar import Point, part_of_unit, year_value
-from stemma.calendar.words import DECADES, FEASTS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
+from stemma.calendar.words import DECADES, FEASTS, MONTHS, ORDINALS, SEASONS, WEEKDAYS, word_set
 from stemma.model import TimeForm
 
 DAYNUM = "(?:DAY|ORD)"
@@ -74,7 +74,7 @@ def _bare_month(hit: Hit) -> list[Found]:
 
 
 def _rel(hit: Hit) -> str:
-    word = next((w for w in hit.words("rel") if w not in ("the",)), "")
+    word = next((w for w in hit.words("rel") if w != "the"), "")
     return {"last": "last", "past": "last", "previous": "last", "preceding": "last", "this": "this", "same": "same",
             "next": "next", "coming": "next", "upcoming": "next", "following": "next", "that": "same"}.get(word, "")
 
@@ -157,9 +157,9 @@ def _season_year(hit: Hit) -> list[Found]:
     return hit.found("fixed", "DATE", f"{year_value(_year(hit))}-{SEASONS[hit.word('season')]}", part=part_of(hit))
 
 
-_CLOSED = frozenset(
+_CLOSED = word_set(
     "and but or the a an he she it they we i you to with when as while after before because since for by in on at from "
-    "until that which who where there this these his her their its was were is are had has have of during".split()
+    "until that which who where there this these his her their its was were is are had has have of during"
 )
 """Words that end a noun phrase: before any other word, "the summer" belongs to it ("the summer offensive")."""
 
@@ -168,7 +168,7 @@ def _season(hit: Hit) -> list[Found]:
     after = hit.after()
     if after == "time":  # "British Summer Time"
         return []
-    if hit.word("season") == "fall" and (after == "of" or not hit.has("rel") and not hit.words("pre")):
+    if hit.word("season") == "fall" and (after == "of" or (not hit.has("rel") and not hit.words("pre"))):
         return []
     if hit.word("rel") == "the" and after.isalpha() and after not in _CLOSED:
         form = TimeForm("season", (SEASONS[hit.word("season")], "", hit.anchor), part=part_of(hit))

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from stemma.annotate.times.lexer import Lexed
+from stemma.calendar.words import word_set
 
-_BEFORE_YEAR = frozenset(
+_BEFORE_YEAR = word_set(
     "in since of by from until till to between and during after before early late mid around about circa ca for the "
-    "through spring summer autumn fall winter , ( - – — ; : year years / than".split()
+    "through spring summer autumn fall winter , ( - – — ; : year years / than"
 )
-_CURRENCY = frozenset("$ £ € ¥ # no no. number flight route highway".split())
-_COUNTED = frozenset(
+_CURRENCY = word_set("$ £ € ¥ # no no. number flight route highway")
+_COUNTED = word_set(
     "people men women troops soldiers miles km kilometers kilometres meters metres feet ft pounds tons tonnes dead "
     "percent % dollars euros votes points yards acres copies jobs cases deaths civilians prisoners casualties rounds "
-    "million billion thousand hundred degrees mg kg lbs hp cc others words".split()
+    "million billion thousand hundred degrees mg kg lbs hp cc others words"
 )
 
 
@@ -29,7 +30,7 @@ def acceptable(lexed: Lexed, match: re.Match[str]) -> bool:
         return False
     if match[0] != "Y":
         return True
-    if after in _COUNTED or after == "," and lexed.classes[end + 1 : end + 2] == "1":
+    if after in _COUNTED or (after == "," and lexed.classes[end + 1 : end + 2] == "1"):
         return False
     year = int(lexed.tokens[start].lower)
     glued = start > 0 and lexed.tokens[start - 1].end == lexed.tokens[start].start and before.isalnum()

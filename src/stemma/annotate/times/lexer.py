@@ -10,7 +10,7 @@ import re
 
 import msgspec
 
-from stemma.calendar.words import DECADES, MONTHS, NUMBERS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS
+from stemma.calendar.words import DECADES, MONTHS, NUMBERS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS, word_set
 
 _TOKEN = re.compile(
     r"""
@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     | [^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)?
     | \S
     """,
-    re.X,
+    re.VERBOSE,
 )
 
 _CLASSES = {
@@ -71,20 +71,20 @@ for _word in UNITS:
         _WORDS[_word + "s"] = _CLASSES["UNITS"]
 _WORDS.update({"second": _CLASSES["ORDWORD"], "century": _CLASSES["CENTURY"], "centuries": _CLASSES["UNITS"],
                "quarter": _CLASSES["QUARTER"], "millennia": _CLASSES["UNITS"], "min": ".", "sec": ".", "mins": "P"})
-_WORDS.update({word: _CLASSES["PART"] for word in PARTS})
-_WORDS.update({word: _CLASSES["SEASON"] for word in SEASONS})
-_WORDS.update({word: _CLASSES["WEEKDAY"] for word in WEEKDAYS})
+_WORDS.update(dict.fromkeys(PARTS, _CLASSES["PART"]))
+_WORDS.update(dict.fromkeys(SEASONS, _CLASSES["SEASON"]))
+_WORDS.update(dict.fromkeys(WEEKDAYS, _CLASSES["WEEKDAY"]))
 _WORDS.update({word + "s": _CLASSES["WEEKDAYS"] for word in WEEKDAYS if len(word) > 5})
-_WORDS.update({word: _CLASSES["MONTH"] for word in MONTHS})
-_WORDS.update({word: _CLASSES["DECADE"] for word in DECADES})
-_WORDS.update({word: _CLASSES["NUMWORD"] for word in NUMBERS})
-_WORDS.update({word: _CLASSES["ORDWORD"] for word in ORDINALS if word not in ("first",)})
+_WORDS.update(dict.fromkeys(MONTHS, _CLASSES["MONTH"]))
+_WORDS.update(dict.fromkeys(DECADES, _CLASSES["DECADE"]))
+_WORDS.update(dict.fromkeys(NUMBERS, _CLASSES["NUMWORD"]))
+_WORDS.update({word: _CLASSES["ORDWORD"] for word in ORDINALS if word != "first"})
 _WORDS["first"] = _CLASSES["FIRST"]
 
 _CAPITAL = frozenset(MONTHS) | frozenset(WEEKDAYS)
 """Names that are time words only with a capital: ``march``, ``may``, ``sat``, ``sun``."""
 
-_SHORT = frozenset("jan mar jun dec sun sat mon wed thu fri sep oct nov feb apr jul aug tue".split())
+_SHORT = word_set("jan mar jun dec sun sat mon wed thu fri sep oct nov feb apr jul aug tue")
 """Short forms that are also names or words: time words only with a full stop or beside a figure or comma."""
 
 _DOTTED = frozenset(word for word in (*MONTHS, *WEEKDAYS) if len(word) <= 5) - {"may", "march", "april", "june", "july"}
@@ -161,20 +161,20 @@ def _abbreviates(token: Tok, text: str, end: int) -> bool:
 def _class(surface: str, lower: str) -> str:
     if surface[0] == "\n":
         return _CLASSES["BREAK"]
-    if surface[0].isdigit() or surface[0] in "'’‘" and len(surface) > 1:
+    if surface[0].isdigit() or (surface[0] in "'’‘" and len(surface) > 1):
         return _digits(surface, lower)
     found = _WORDS.get(lower)
     if found is None:
         if len(surface) > 1 and lower[:1] in "ap" and lower.replace(".", "").replace(" ", "") in ("am", "pm"):
             return _CLASSES["AMPM"] if "." in surface or lower in ("am", "pm") else "."
         return _CLASSES["OTHER"]
-    if lower in _CAPITAL and not surface[0].isupper() or lower in ("am", "et", "pt", "ist") and lower == surface:
+    if (lower in _CAPITAL and not surface[0].isupper()) or (lower in ("am", "et", "pt", "ist") and lower == surface):
         return _CLASSES["OTHER"] if lower != "am" else "A"
     return found
 
 
 def _digits(surface: str, lower: str) -> str:
-    if not surface.isascii() and surface[0] not in "’‘" or len(surface) > 12:
+    if (not surface.isascii() and surface[0] not in "’‘") or len(surface) > 12:
         return _CLASSES["OTHER"]
     if lower.endswith("s"):
         return _CLASSES["DECADE"]

@@ -11,21 +11,23 @@ PRE = (
 )
 """An optional beginning that names a part of what follows."""
 
-_EARLY = frozenset({"early", "beginning", "start", "onset", "outset"})
-_LATE = frozenset({"late", "end", "close", "latter"})
+_START = frozenset({"beginning", "start", "outset", "turn"})
+_END = frozenset({"end", "close"})
+_EARLY = frozenset({"early"})
+_LATE = frozenset({"late", "latter"})
 _MID = frozenset({"mid", "middle"})
 _NTH = {"first": 1, "early": 1, "second": 2, "latter": 2, "last": 2, "third": 3, "fourth": 4}
 
 
 def part_of(hit: Hit) -> str:
-    """Return which part the beginning of a hit names: ``early``, ``mid``, ``late``, ``H1``, ``Q3``, or ""."""
+    """Return which part the beginning of a hit names: ``start``, ``early``, ``mid``, ``late``, ``end``, ``H1``, ``Q3``, or ""."""
     words = hit.words("pre")
     nth = next((_NTH[word] for word in words if word in _NTH), 0)
     if "half" in words and nth in (1, 2):
         return f"H{nth}"
     if "quarter" in words and nth:
         return f"Q{4 if 'last' in words else nth}"
-    for part, names in (("early", _EARLY), ("mid", _MID), ("late", _LATE)):
+    for part, names in (("start", _START), ("end", _END), ("early", _EARLY), ("mid", _MID), ("late", _LATE)):
         if names.intersection(words):
             return part
     return ""

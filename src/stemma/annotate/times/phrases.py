@@ -27,7 +27,7 @@ _PATTERN = re.compile(
     + r"|(?P<yearend>the\syear['’]s\send|year['’]s\send|year[-\s]end)"
     + r"|(?P<feast>" + "|".join(sorted((f.replace("'", "['’]") for f in FEASTS), key=len, reverse=True)).replace(" ", r"\s")
     + r")(?:,?\s(?P<year>[12]\d{3}))?)(?!\w)",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -47,7 +47,7 @@ def _form(match: re.Match[str], mode: Mode) -> TimeForm | None:
     if match["adjective"]:
         return _NARRATIVE[match["adjective"].lower()] if mode == "narrative" else None
     if match["yearend"]:
-        return TimeForm("same" if mode == "narrative" else "unit", ("Y", 0, ""), part="late")
+        return TimeForm("same" if mode == "narrative" else "unit", ("Y", 0, ""), part="end")
     return _feast(match, mode)
 
 

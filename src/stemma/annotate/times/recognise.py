@@ -30,7 +30,7 @@ def recognise(text: str) -> tuple[list[tuple[int, int, TimeForm]], Mode]:
 
 
 def _candidates(lexed: Lexed, mode: Mode) -> list[tuple[Found, int]]:
-    found = []
+    found: list[tuple[Found, int]] = []
     for order, rule in enumerate(_RULES):
         for match in rule.pattern.finditer(lexed.classes):
             if match.end() > match.start() and acceptable(lexed, match):

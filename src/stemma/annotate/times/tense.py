@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from stemma.annotate.syntax import Parse, Token
+from stemma.calendar.words import word_set
 from stemma.model.analysis import Tense
 
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "may", "might", "could", "would", "should", "must", "can", "wo"})
-_PLANS = frozenset(
+_PLANS = word_set(
     "expect plan schedule set due slate intend aim hope want need prepare promise agree vow pledge order ask urge "
-    "await postpone delay propose seek poise likely ready extend defer".split()
+    "await postpone delay propose seek poise likely ready extend defer"
 )
 """Words whose infinitive ("is due to", "plans to") or date ("scheduled for May") lies ahead."""
 _UNTIL = frozenset({"until", "till"})
@@ -47,7 +48,7 @@ def _of_verb(verb: Token) -> Tense | None:
         return "future" if _planned(verb) else "none"
     if verb.lemma in _PLANS and verb.tag == "VBN" and helpers:
         return "future"
-    if verb.tag == "VBD" or verb.tag == "VBN" or any(h.tag == "VBD" for h in helpers):
+    if verb.tag in {"VBD", "VBN"} or any(h.tag == "VBD" for h in helpers):
         return "past"
     if words & {"has", "have", "'ve", "’ve"}:
         return "past"

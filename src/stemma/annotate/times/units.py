@@ -75,7 +75,7 @@ def _long(hit: Hit) -> list[Found]:
 def _first_units(hit: Hit) -> list[Found]:
     """The first, last, final so many units of something: a length, its place told by what follows."""
     count = _count(hit) if hit.has("num") else (None if hit.word("unit").endswith("s") else 1)
-    if _unit(hit) in ("SN", "S") or hit.mode == "news" and not hit.has("num"):
+    if _unit(hit) in ("SN", "S") or (hit.mode == "news" and not hit.has("num")):
         return []
     return hit.found("fixed", "DURATION", duration(count, _unit(hit)))
 
@@ -88,7 +88,7 @@ def _half_unit(hit: Hit) -> list[Found]:
 
 def _plural(hit: Hit) -> list[Found]:
     unit = _unit(hit)
-    if unit in ("S", "SN", "Q", "SM") or hit.mode == "news" and unit not in ("Y", "M", "W", "D", "DE", "CE", "H", "m"):
+    if unit in ("S", "SN", "Q", "SM") or (hit.mode == "news" and unit not in ("Y", "M", "W", "D", "DE", "CE", "H", "m")):
         return []
     return hit.found("fixed", "DURATION", duration(None, unit))
 
