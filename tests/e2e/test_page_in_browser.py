@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.brief_case import ferry_story
+from tests.unit.test_brief_page import _hostile
 
 from stemma.brief import add_brief, write_brief
 from stemma.model import Record
-from tests.brief_case import ferry_story
-from tests.unit.test_brief_page import _hostile
 
 BROWSER = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium here: apt-get install chromium")

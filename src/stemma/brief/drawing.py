@@ -26,7 +26,8 @@ def draw_lineages(draft: Draft) -> Markup:
     """Return the drawing: a filled dot for each independent text, a ring for each copy, dashes for passages shared."""
     rows = _rows(draft)
     place = {name: i for i, row in enumerate(rows) for name in row.names}
-    links = [(place[a], place[b]) for (a, b), _ in partial(draft) if a in place and b in place and place[a] != place[b]]
+    named = [tuple(draft.sources.labels[x] for x in pair) for pair, _ in partial(draft)]
+    links = [(place[a], place[b]) for a, b in named if a in place and b in place and place[a] != place[b]]
     height = ROW * len(rows) + 8
     parts = [
         Markup('<svg class="stemma" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, height, _spoken(draft)),
@@ -52,7 +53,7 @@ def _rows(draft: Draft) -> list[Row]:
     if len(lines) > MOST_LINES:
         rows.append(Row(f"and {counted(len(lines) - MOST_LINES, 'more shared text')}", 0))
     own = [labels[line.articles[0]] for line in draft.story.lineages if len(line.articles) == 1 and line.articles[0] in labels]
-    shared = {name for pair, _ in partial(draft) for name in pair}
+    shared = {labels[x] for pair, _ in partial(draft) for x in pair}
     own.sort(key=lambda name: (name not in shared, name))
     rows.extend(Row(name, 0, (name,)) for name in own[:MOST_OWN])
     if len(own) > MOST_OWN:

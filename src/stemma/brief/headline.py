@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import msgspec
 
@@ -10,7 +11,7 @@ from stemma.brief.central import head_shares
 from stemma.brief.draft import Draft
 from stemma.brief.prose import terms
 from stemma.brief.visible import plain
-from stemma.model import Article, Citation
+from stemma.model import Annotated, Article, Citation
 
 _NUMBER = re.compile(r"\d[\d,.]*")
 _SOFT = re.compile(
@@ -28,10 +29,18 @@ class Headline(msgspec.Struct, frozen=True):
 
 
 def choose_headline(draft: Draft) -> Headline | None:
-    """Return the most central title: its words stand in most lineages' heads, and nothing in it is contested."""
+    """Return the most central title that says something: its words stand in most lineages' heads, none is outdated."""
     found = [h for key, article in draft.sources.articles.items() if (h := _headline(draft, key, article))]
-    shares = head_shares(draft)
-    return max(found, key=lambda h: (_score(draft, h, shares), h.text, h.cited), default=None)
+    scale = Scale(head_shares(draft), _names(draft), tuple(_contested(draft)))
+    return max(found, key=lambda h: (_score(draft, h, scale), h.text, h.cited), default=None)
+
+
+class Scale(msgspec.Struct, frozen=True):
+    """What titles of a story are measured by: shares of words in heads, words of names, contested numbers with their last day."""
+
+    shares: dict[str, float]
+    names: frozenset[str]
+    contested: tuple[tuple[frozenset[str], str], ...]
 
 
 def _headline(draft: Draft, key: str, article: Article) -> Headline | None:
@@ -47,30 +56,47 @@ def _headline(draft: Draft, key: str, article: Article) -> Headline | None:
     return Headline(title, Citation(key, prose.spans[index].start, prose.spans[index].end)) if prose.spans else None
 
 
-def _score(draft: Draft, headline: Headline, shares: dict[str, float]) -> float:
-    mine = terms(headline.text)
+def _score(draft: Draft, headline: Headline, scale: Scale) -> float:
+    mine, shares = terms(headline.text), scale.shares
     if not mine:
         return -9.0
     top = sorted(shares, key=lambda t: (-shares[t], t))[:10]
     value = sum(sorted(shares.get(t, 0.0) for t in mine)) / len(mine) + sum(t in mine for t in top) / 10
     words = len(headline.text.split())
     value -= 0.3 * (words < 4) + 0.04 * max(0, words - 14)
+    value -= 0.5 * (len(mine - scale.names) < 2) - 0.2 * _tells_event(draft, headline)
     value -= 0.3 * (plain(headline.text) != headline.text)
     value -= 0.4 * bool(_SOFT.search(headline.text)) + 0.4 * headline.text.rstrip().endswith("?")
-    return value - 0.5 * _outdated(draft, headline)
+    return value - 0.5 * _outdated(draft, headline, scale)
 
 
-def _outdated(draft: Draft, headline: Headline) -> bool:
-    """Return whether a number in the headline is contested, unless its report is the latest to give one."""
-    numbers = set(_NUMBER.findall(headline.text)) | (terms(headline.text) & _NUMERALS)
+def _tells_event(draft: Draft, headline: Headline) -> bool:
+    """Return whether an event was found in the title's words, which a mere label has not."""
+    article, cited = draft.sources.articles[headline.cited.article], headline.cited
+    return isinstance(article, Annotated) and any(cited.start <= e.start < cited.end for e in article.events)
+
+
+def _names(draft: Draft) -> frozenset[str]:
+    return frozenset(t for e in draft.story.entities for name in (e.name, *e.variants, *e.roles) for t in terms(name))
+
+
+def _contested(draft: Draft) -> Iterator[tuple[frozenset[str], str]]:
+    """Yield the numbers of each conflict's sides with the last day one of its reports was published, if days differ."""
     for conflict in draft.story.conflicts:
-        days = {draft.sources.day(c.article) for s in conflict.sides for c in s.citations if c.article in draft.prose}
-        if draft.sources.day(headline.cited.article) == max(days, default="") and len(days) > 1:
-            continue
-        for side in conflict.sides:
-            if numbers & (set(_NUMBER.findall(side.text)) | (terms(side.text) & _NUMERALS)):
-                return True
-    return False
+        cited = [c for side in conflict.sides for c in side.citations if c.article in draft.prose]
+        days = {draft.sources.day(c.article) for c in cited}
+        numbers = frozenset(n for side in conflict.sides for n in _numbers(side.text))
+        yield numbers, max(days) if len(days) > 1 else ""
+
+
+def _numbers(text: str) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(text)) | (terms(text) & _NUMERALS)
+
+
+def _outdated(draft: Draft, headline: Headline, scale: Scale) -> bool:
+    """Return whether a number in the headline is contested, unless its report is the latest to give one."""
+    numbers, day = _numbers(headline.text), draft.sources.day(headline.cited.article)
+    return any(numbers & contested and not (last and day == last) for contested, last in scale.contested)
 
 
 _NUMERALS = terms(

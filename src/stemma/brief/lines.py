@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from stemma.brief.draft import Draft
-from stemma.brief.wording import counted, date_words, listed
+from stemma.brief.wording import counted, date_words
 from stemma.model import Citation, Lineage, Passage
 
 MOST_LINEAGES, MOST_PARTIAL = 8, 4
@@ -18,7 +18,8 @@ def tell_sources(draft: Draft) -> None:
     for line in copied(draft)[:MOST_LINEAGES]:
         draft.add("sources", lineage_words(draft, line), _lineage_spans(draft, line))
     for (a, b), passages in partial(draft)[:MOST_PARTIAL]:
-        words = f"{b} shares {counted(len(passages), 'passage')} with {a} but counts as a report of its own."
+        names = draft.sources.listed([b]), draft.sources.listed([a])
+        words = f"{names[0]} shares {counted(len(passages), 'passage')} with {names[1]} but counts as a report of its own."
         draft.add("sources", words, [c for p in passages for c in (p.a, p.b)])
     _tell_dates(draft)
 
@@ -31,14 +32,15 @@ def copied(draft: Draft) -> list[Lineage]:
 
 def lineage_words(draft: Draft, line: Lineage) -> str:
     """Return in a sentence whose text the reports of a lineage print."""
-    names = [draft.sources.labels[a] for a in line.articles if a in draft.sources.labels]
-    others = [name for name in names if name != line.origin]
+    known = [a for a in line.articles if a in draft.prose]
+    others = [a for a in known if draft.sources.labels[a] != line.origin]
+    names, copies = draft.sources.listed(known, 4), draft.sources.listed(others, 4)
     reason = f": {reason_words(draft, line)}" if line.reason else ""
-    if line.origin and len(others) < len(names):
-        return f"{listed(others)} {_print(len(others))} the text of {line.origin}; they count once{reason}."
+    if line.origin and len(others) < len(known):
+        return f"{copies} {_print(len(others))} the text of {line.origin}; they count once{reason}."
     if line.origin:
-        return f"{listed(names)} print the text of {line.origin} and count once{reason}."
-    return f"{listed(names)} print one text, and whose it is is not settled; they count once{reason}."
+        return f"{names} print the text of {line.origin} and count once{reason}."
+    return f"{names} print one text, and whose it is is not settled; they count once{reason}."
 
 
 def reason_words(draft: Draft, line: Lineage) -> str:
@@ -55,15 +57,22 @@ def _print(number: int) -> str:
 
 
 def partial(draft: Draft) -> list[tuple[tuple[str, str], list[Passage]]]:
-    """Return the passages shared across lineages by pair of reports (earlier, later), most passages first."""
+    """Return the passages shared across lineages, most first: for each two lineages the two reports that share most.
+
+    Returns:
+        Ids of two reports, the earlier first, with their passages.
+    """
     pairs: dict[tuple[str, str], list[Passage]] = {}
     line = draft.sources.lineage_of
     for p in draft.story.reuse:
         a, b = p.a.article, p.b.article
         if a in draft.prose and b in draft.prose and line.get(a, a) != line.get(b, b):
             first, last = sorted((a, b), key=lambda x: (draft.sources.day(x), x))
-            pairs.setdefault((draft.sources.labels[first], draft.sources.labels[last]), []).append(p)
-    return sorted(pairs.items(), key=lambda x: (-len(x[1]), x[0]))
+            pairs.setdefault((first, last), []).append(p)
+    best: dict[tuple[str, ...], tuple[tuple[str, str], list[Passage]]] = {}
+    for pair, passages in sorted(pairs.items(), key=lambda x: (-len(x[1]), x[0])):
+        best.setdefault(tuple(sorted(line.get(x, x) for x in pair)), (pair, passages))
+    return list(best.values())
 
 
 def _tell_count(draft: Draft) -> None:
@@ -98,7 +107,7 @@ def _tell_dates(draft: Draft) -> None:
         if article.published and article.published.basis == "story":
             days.setdefault(article.published.value, []).append(key)
     for day, keys in sorted(days.items()):
-        names = listed([draft.sources.labels[k] for k in keys], most=6)
+        names = draft.sources.listed(keys, 6)
         verb = "prints" if len(keys) == 1 else "print"
         words = f"{names} {verb} no full date; the story's reports together give {date_words(day)}."
         draft.add("sources", words, [head for head in _heads(draft) if head.article in keys])

@@ -20,6 +20,7 @@ OPENING = "\"'“‘«„‹"
 CLOSING = "\"'”’»“›"
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]')
+_PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|me|us|[Yy]our|[Yy]ou['’](?:re|ve|ll)|I['’](?:m|ve|d|ll)|[Ww]e['’](?:re|ve|ll))\b")
 _STOPS = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\b[A-Z])[.!?][\"'”’)\]]*\s+")
 _DATELINE = re.compile(r"^(?:[A-Z][^a-z\n]{2,40}[^\n—–]{0,60}?\s?(?:—|–|--)\s|\([A-Z][\w .&]{1,40}\)\s?(?:—|–|--|-)\s)")
 
@@ -102,6 +103,8 @@ def balanced(text: str) -> bool:
     """Return whether every quotation mark and bracket that opens in the text closes in it."""
     if text.count('"') % 2 or text.count("(") != text.count(")") or text.count("[") != text.count("]"):
         return False
+    if text.count("‘‘") != text.count("’’"):
+        return False
     return text.count("“") == text.count("”") and text.count("«") == text.count("»")
 
 
@@ -116,14 +119,21 @@ def quoted_share(text: str) -> float:
     return inside / max(1, len(text))
 
 
+def _asserts(text: str) -> bool:
+    """Return whether a report asserts the sentence: no question, and nobody speaks as "I" or "you" outside quotation marks."""
+    outside = _QUOTED.sub(" ", text)
+    if outside.rstrip("\"'”’)] ").endswith(("?", "...", "…")) or not (text[0].isalnum() or text[0] in OPENING or text[0] in "[("):
+        return False
+    return not _PERSONAL.search(outside)
+
+
 def readable(text: str) -> float:
     """Return how well a sentence reads alone, 0 (not at all) to 1.
 
-    Lowered by a first word that leans on what went before, by unbalanced marks, a missing full stop, and
-    a length under 6 or over 40 words. Weights chosen 2026-11 by reading.
+    Nothing (0) is a question, a sentence that speaks as "I", "we" or "you", or one with unbalanced marks. Lowered by a first word that leans on what went before, a missing full stop, and a length under 6 or over 40 words. Weights chosen 2026-11 by reading.
     """
     words = _WORD.findall(text)
-    if len(words) < 4 or not balanced(text):
+    if len(words) < 4 or not balanced(text) or not _asserts(text):
         return 0.0
     value = 1.0
     if words[0].lower() in LEANING:

@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 from stemma.brief.wording import date_words, listed, support
 from stemma.model import Article, Citation, Story
 
+SMALL = 20
+"""Reports up to which a sentence tells two of one outlet apart; 2026-11: above, names are lists anyway."""
+
 
 def label(article: Article) -> str:
     """Return what to call a report: its outlet, else the credit it prints, its site, its file's name, its id."""
@@ -41,6 +44,7 @@ class Sources:
         self.articles = {key: articles[key] for key in story.articles if key in articles}
         self.lineage_of = {a: line.lineage for line in story.lineages for a in line.articles}
         self.labels = _labels(self.articles)
+        self._short = _short(self.articles)
 
     def day(self, article: str) -> str:
         """Return the day a report was published, ISO 8601 as far as known, or ``""``."""
@@ -56,8 +60,12 @@ class Sources:
         return sorted({c.article for c in cited if c.article in self.articles}, key=lambda a: (self.day(a) or "9", a))
 
     def names(self, cited: Iterable[Citation], most: int = 3) -> str:
-        """Return the names of the cited reports as a list."""
-        return listed(list(dict.fromkeys(self.labels[a] for a in self.reports(cited))), most)
+        """Return the names of the cited reports as a list; reports of one name are named once."""
+        return self.listed(self.reports(cited), most)
+
+    def listed(self, reports: Iterable[str], most: int = 3) -> str:
+        """Return the names of these reports as a list."""
+        return listed(list(dict.fromkeys(self._short[a] for a in reports if a in self._short)), most)
 
     def named_support(self, cited: Iterable[Citation], origin: str | None = None) -> str:
         """Return the support in words; a single report is called by its name."""
@@ -65,7 +73,7 @@ class Sources:
         reports = self.reports(spans)
         if len(reports) != 1:
             return self.support(spans, origin)
-        name = self.labels[reports[0]]
+        name = self._short[reports[0]]
         return f"{name}, citing {origin}" if origin else name
 
     def support(self, cited: Iterable[Citation], origin: str | None = None) -> str:
@@ -80,6 +88,13 @@ def _labels(articles: Mapping[str, Article]) -> dict[str, str]:
         counts = Counter(named.values())
         named = {key: name if counts[name] == 1 else mark(name, articles[key]) for key, name in named.items()}
     return named
+
+
+def _short(articles: Mapping[str, Article]) -> dict[str, str]:
+    """Return names for sentences: with their days in a small story, bare in a big one where marks would drown them."""
+    if len(articles) <= SMALL:
+        return _labels(articles)
+    return {key: label(article) for key, article in articles.items()}
 
 
 def _day_mark(name: str, article: Article) -> str:
