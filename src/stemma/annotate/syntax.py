@@ -243,43 +243,44 @@ def _piece(doc) -> Piece:  # type: ignore[no-untyped-def]
 
 
 def _assemble(article: Article, plan: list[tuple[int, Span]], pieces: dict[str, Piece]) -> Parse:
-    tokens: list[Token] = []
-    sentences: list[Span] = []
+    parse = Parse(article.text, [], [])
     for block, span in plan:
-        _append(article.text, pieces[article.text[span.start : span.end]], span.start, block, tokens, sentences)
-    return Parse(article.text, tokens, sentences)
+        _append(parse, pieces[article.text[span.start : span.end]], span.start, block)
+    return parse
 
 
-def _append(
-    text: str, piece: Piece, offset: int, block: int, tokens: list[Token], sentences: list[Span]
-) -> None:
+def _append(parse: Parse, piece: Piece, offset: int, block: int) -> None:
     """Add a paragraph's tokens; white-space tokens are left out and their dependants hung higher."""
     made: list[Token | None] = []
-    open_sentence: list[Token] = []
-    first = len(tokens)
+    first = len(parse.tokens)
+    begin = first
     for k, (start, end) in enumerate(zip(piece.starts, piece.ends, strict=True)):
-        if piece.sentence_begins[k] and open_sentence:
-            sentences.append(Span(open_sentence[0].start, open_sentence[-1].end))
-            open_sentence = []
-        surface = text[offset + start : offset + end]
+        if piece.sentence_begins[k]:
+            begin = _close_sentence(parse, begin)
+        surface = parse.text[offset + start : offset + end]
         if not surface.strip():
             made.append(None)
             continue
-        token = Token(len(tokens), offset + start, offset + end, surface)
+        token = Token(len(parse.tokens), offset + start, offset + end, surface)
         token.lemma, token.pos, token.tag = piece.lemmas[k], piece.pos[k], piece.tags[k]
         token.dep, token.label, token.begins = piece.deps[k], piece.labels[k], piece.label_begins[k]
-        token.block, token.sentence = block, len(sentences)
+        token.block, token.sentence = block, len(parse.sentences)
         made.append(token)
-        tokens.append(token)
-        open_sentence.append(token)
-    if open_sentence:
-        sentences.append(Span(open_sentence[0].start, open_sentence[-1].end))
+        parse.tokens.append(token)
+    _close_sentence(parse, begin)
     for k, maybe in enumerate(made):
         if maybe is not None:
             _hang(maybe, k, piece, made)
-    for token in tokens[first:]:
+    for token in parse.tokens[first:]:
         if token.head is not token:
             token.head.children.append(token)
+
+
+def _close_sentence(parse: Parse, begin: int) -> int:
+    """End the sentence that began at this token, if it has any, and return where the next begins."""
+    if begin < len(parse.tokens):
+        parse.sentences.append(Span(parse.tokens[begin].start, parse.tokens[-1].end))
+    return len(parse.tokens)
 
 
 def _hang(token: Token, k: int, piece: Piece, made: list[Token | None]) -> None:
