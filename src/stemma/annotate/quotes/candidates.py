@@ -102,12 +102,27 @@ def _field(cue: Token, edges: Edges) -> Iterator[Candidate]:
     parts = [c for c in cue.children if c.i > cue.i and c.dep in _ARGUMENTS]
     if len(parts) < 2:
         return
-    first, last = parts[0], max(edges.right[part.i] for part in parts)
+    first, last = parts[0], max(edges.right[part.i] for part in [*parts, *_gerunds(cue)])
     tokens = edges.tokens
     yield Candidate(cue, "field", first, Span(tokens[edges.left[first.i]].start, tokens[last].end))
     if first.dep in ("dobj", "dative"):
-        second = parts[1]
-        yield Candidate(cue, "rest", second, Span(tokens[edges.left[second.i]].start, tokens[last].end))
+        second, links = _behind_preposition(parts[1])
+        candidate = Candidate(cue, "rest", second, Span(tokens[edges.left[second.i]].start, tokens[last].end))
+        candidate.links = links
+        yield candidate
+
+
+def _gerunds(cue: Token) -> list[Token]:
+    """Return gerunds hung on a finite verb that can only go with its complement (``of lying and hiding it``)."""
+    if cue.tag == "VBG":
+        return []
+    return [c for c in cue.children if c.dep == "conj" and c.tag == "VBG" and c.i > cue.i]
+
+
+def _behind_preposition(part: Token) -> tuple[Token, tuple[Token, ...]]:
+    """Return what a preposition governs, and the preposition as part of the cue."""
+    inner = dependant(part, "pobj", "pcomp") if part.dep == "prep" else None
+    return (part, ()) if inner is None else (inner, (part,))
 
 
 def _noun(cue: Token, edges: Edges) -> Iterator[Candidate]:

@@ -42,10 +42,18 @@ def rows_of(
         rows = []
         for candidate in group:
             content = snapped(parse.text, content_of(parse.text, candidate, edges), scene, around)
-            if content and not spoken.most_of(content, unless=around):
+            if not content or _is_quoted_person(candidate, content):
+                continue
+            if not spoken.most_of(content, unless=around):
                 rows.append(Row(candidate, content, quoting_of(content, scene, around), around is not None))
         if rows:
             yield rows
+
+
+def _is_quoted_person(candidate: Candidate, content: tuple[Span, ...]) -> bool:
+    """Return whether a content is only whom the cue quotes (``citing a station official``)."""
+    source = candidate.source
+    return candidate.via == "quoted" and source is not None and any(s.start <= source.start < s.end for s in content)
 
 
 class _Cover:

@@ -44,6 +44,8 @@ def _subjects(cue: Token) -> Iterator[Source]:
     """Yield the possible subjects of a verb, its own first, then those of the clauses it hangs on."""
     token = cue
     for climbed in range(_MAX_CLIMB):
+        if climbed and token.lemma in QUOTING and (quoted := _quoted(token)) is not None:
+            yield quoted, "quoted"
         if passive := dependant(token, "nsubjpass"):
             found = _agent(token) if token is cue or token.dep == "conj" else passive
             yield found, "agent" if found else "passive"
