@@ -36,7 +36,7 @@ def fold(name: str) -> str:
 
     Example:
         >>> fold("Kim Jong-Un"), fold("U.S."), fold("Élysée’s")
-        ('kim jong un', 'us', "elysees")
+        ('kim jong un', 'us', 'elysees')
     """
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     plain = plain.lower().replace(".", "").replace("'", "").replace("’", "")

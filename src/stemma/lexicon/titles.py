@@ -95,7 +95,8 @@ COLLECTIVES = frozenset(
     manufacturer automaker carmaker department office bureau newspaper network broadcaster court council parliament
     congress senate committee commission administration regime country nation state city team club university
     school institute association federation army military navy police force airframer planemaker plane-maker
-    maker retailer supplier giant parent subsidiary unit division maker builder contractor operator producer lender insurer developer startup start-up union corporation conglomerate watchdog regulator coalition alliance bloc kingdom
+    maker retailer supplier giant parent subsidiary unit division builder contractor operator producer lender
+    insurer developer startup start-up corporation conglomerate watchdog regulator coalition alliance bloc kingdom
     republic island province region town village capital hospital church museum""".split()
 )
 """Nouns a description of an organisation or place may have as its head (``the company``)."""

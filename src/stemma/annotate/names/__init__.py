@@ -16,10 +16,10 @@ from stemma.annotate.names.found import Found, without_overlaps
 from stemma.annotate.names.groups import Group, with_keys
 from stemma.annotate.names.kinds import settle_kinds
 from stemma.annotate.names.known import with_known
-from stemma.annotate.names.people import group_people
 from stemma.annotate.names.models import made_by, model_codes
 from stemma.annotate.names.nationality import with_nationality
 from stemma.annotate.names.owners import Owners
+from stemma.annotate.names.people import group_people
 from stemma.annotate.names.profiles import profiles, read_roles, with_genders
 from stemma.annotate.names.pronouns import Pronouns
 from stemma.annotate.names.references import administrations, printed_wider
@@ -44,7 +44,7 @@ class Names(msgspec.Struct, frozen=True):
     references: tuple[Reference, ...] = ()
 
 
-def mark_names(parse: Parse, article: Article) -> Names:
+def mark_names(parse: Parse, article: Article) -> Names:  # noqa: ARG001 - every annotator is given the article
     """Return the names of an article, who is who among them, and what pronouns and descriptions mean.
 
     Source: sieves from precise to loose as in Lee et al. (2013), *Deterministic Coreference Resolution*,

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from stemma.annotate.names.found import Found
 from stemma.annotate.names.groups import Group, most_common
 from stemma.annotate.syntax import Parse
+from stemma.lexicon.bodies import BODIES, body_parts
 from stemma.lexicon.countries import country_named, country_of_adjective
 from stemma.lexicon.naming import acronyms, organisation_parts, slug
-from stemma.lexicon.bodies import BODIES, body_parts
 from stemma.lexicon.places import place_named
 from stemma.model.marks import MentionType
 
@@ -38,7 +38,7 @@ def group_bodies(items: Sequence[Found], parse: Parse, kind: MentionType) -> lis
             for name in sorted(printed):
                 for way in (*_shorter(name, parts), *explained.get(parts, ())):
                     known = short.setdefault(way, [])
-                    if body not in known:
+                    if len(known) < _BEARERS and body not in known:
                         known.append(body)
         body.items.extend(by_parts[parts])
     return [_group(body, texts, kind) for body in bodies]
@@ -52,11 +52,17 @@ def _explained(
     out: dict[tuple[str, ...], tuple[str, ...]] = {}
     for item in items:
         short = at.get(item.last + 1)
-        if short and parse.tokens[item.last].text == "(" and texts[short].replace(".", "").isupper():
-            if texts[short][0] == texts[item][0] and short.last < len(parse.tokens) and parse.tokens[short.last].text == ")":
-                name = body_parts(texts[item])
-                out[name] = (*out.get(name, ()), texts[short].replace(".", ""))
+        if short and _bracketed(item, short, parse) and texts[short][0] == texts[item][0]:
+            form = texts[short].replace(".", "")
+            name = body_parts(texts[item])
+            out[name] = (*out.get(name, ()), *([form] if form.isupper() else []))
     return out
+
+
+def _bracketed(item: Found, short: Found, parse: Parse) -> bool:
+    """Return whether ``short`` stands in brackets right behind ``item``."""
+    tokens = parse.tokens
+    return tokens[item.last].text == "(" and short.last < len(tokens) and tokens[short.last].text == ")"
 
 
 def _joined(
@@ -68,7 +74,7 @@ def _joined(
     adds is a general word (``Acme Motor Company``): news gives the full name first.
     """
     longer = [
-        b for b in short.get(parts, [])
+        b for b in short.get(parts, [])[:_BEARERS]
         if _general(b.parts[len(parts) :]) or len(b.items) >= len(items) or min(b.items) < min(items)
     ]
     if not longer and len(parts) == 1:
@@ -78,6 +84,10 @@ def _joined(
     if len(parts) == 1 and any(_is_place(t) for t in printed):
         return None
     return longer[0] if len(longer) == 1 else None
+
+
+_BEARERS, _WORDS = 32, 8
+"""Longer names a short one is compared with, and words of a name that may stand for it (2026-11)."""
 
 
 def _general(words: tuple[str, ...]) -> bool:
@@ -91,7 +101,7 @@ def _is_place(text: str) -> bool:
 def _shorter(name: str, parts: tuple[str, ...]) -> list[object]:
     """Return the ways a name may be shortened: acronyms, leading words, the name without its country."""
     ways: list[object] = [*acronyms(name)]
-    ways.extend(parts[:k] for k in range(1, len(parts)))
+    ways.extend(parts[:k] for k in range(1, min(len(parts), _WORDS)))
     words = name.replace("’s", "").replace("'s", "").split()
     for k in (1, 2):
         head = " ".join(words[:k])

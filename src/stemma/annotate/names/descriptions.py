@@ -27,7 +27,9 @@ _BUSINESS = frozenset(
 )
 _TOWNS = frozenset("city town village capital".split())
 _LANDS = frozenset("country nation kingdom republic".split())
-_ABOUT = frozenset("state department-less".split())
+_MOST = 256
+"""Bodies of one article that a description is tried on, the most named first; keeps time linear (2026-11)."""
+
 _NEAR = 3
 """Sentences back in which a company or country must be named to be meant by ``the company`` (2026-11)."""
 
@@ -40,11 +42,12 @@ class Descriptions:
         self._profiles = profiles
         self._starts = {g.key: [i.first for i in g.items] for g in owners.groups}
         self._people = self._by_role(roles)
-        self._bodies = [g for g in owners.groups if g.kind == "organisation"]
+        bodies = sorted((g for g in owners.groups if g.kind == "organisation"), key=lambda g: (-len(g.items), g.items[0]))
+        self._bodies = bodies[:_MOST]
         self._kinds = {g.key: self._kinds_of(g, roles) for g in self._bodies}
-        self._countries = [g for g in owners.groups if g.kind == "place" and g.country and any(i.form == "name" for i in g.items)]
+        self._countries = [g for g in owners.groups if g.kind == "place" and g.country and any(i.form == "name" for i in g.items)][:_MOST]
         self._cities = [g for g in owners.groups if g.kind == "place" and any(i.form in ("city", "capital") for i in g.items)
-                        and g not in self._countries]
+                        and not any(i.form == "name" for i in g.items)][:_MOST]
 
     def resolved(self) -> Iterator[Reference]:
         """Yield a reference for each description that agrees with somebody named before it."""
@@ -137,7 +140,8 @@ class Descriptions:
         for key, found in roles.items():
             words = {bare_title(self._owners.tokens[r.head].lemma): r.where for r in found if groups[key].kind == "person"}
             for word, where in sorted(words.items()):
-                out.setdefault(word, []).append((groups[key], where))
+                if len(out.setdefault(word, [])) < _MOST:
+                    out[word].append((groups[key], where))
         return out
 
     def _kinds_of(self, group: Group, roles: Roles) -> frozenset[str]:

@@ -7,6 +7,7 @@ from functools import cache
 
 from stemma.annotate.names.found import STRAY, Found
 from stemma.annotate.syntax import Token
+from stemma.lexicon.bodies import body_forms, body_named
 from stemma.lexicon.countries import (
     country_named,
     country_of_adjective,
@@ -15,7 +16,6 @@ from stemma.lexicon.countries import (
     country_of_seat,
     national_names,
 )
-from stemma.lexicon.bodies import body_forms, body_named
 from stemma.lexicon.places import region_adjectives, region_named, regions
 from stemma.model.marks import MentionType
 

@@ -48,7 +48,7 @@ def has_title(tokens: Sequence[Token], first: int) -> bool:
         return False
     before = tokens[first - 1]
     word = bare_title(before.text)
-    return word in COURTESY and before.text[:1].isupper() or (word in RANKS and before.text[:1].isupper())
+    return before.text[:1].isupper() and (word in COURTESY or word in RANKS)
 
 
 def _evidence(item: Found, tokens: Sequence[Token]) -> tuple[MentionType | None, int]:

@@ -17,22 +17,19 @@ def with_known(found: Sequence[Found], parse: Parse) -> list[Found]:
     tokens = parse.tokens
     titled = _title_case(parse)
     names = _names(found, tokens, titled)
-    index: dict[str, list[tuple[tuple[str, ...], MentionType]]] = {}
-    for words, kind in names.items():
-        index.setdefault(words[0], []).append((words, kind))
-    for rows in index.values():
-        rows.sort(key=lambda row: (-len(row[0]), row))
-    again = _again(tokens, index)
-    found = [x for x in found if not (x.form == "label" and titled[tokens[x.first].sentence] and _common(x, parse))]
+    again = _again(tokens, names)
+    small = frozenset(t.text for t in tokens if t.text.islower())
+    found = [x for x in found if not (x.form == "label" and titled[tokens[x.first].sentence] and _common(x, parse, small))]
     strong = [x for x in again if titled[tokens[x.first].sentence]]
     fixed = [x for x in found if x.form != "label" or not titled[tokens[x.first].sentence]]
     return without_overlaps([*[x for x in fixed if x.form != "label"], *_longest(strong, found), *found, *again])
 
 
-def _common(item: Found, parse: Parse) -> bool:
+def _common(item: Found, parse: Parse, small: frozenset[str]) -> bool:
     """Return whether a name in a headline is a phrase the text also prints in small letters."""
-    words = item.text(parse)
-    return item.last - item.first > 1 and words.lower() in parse.text
+    if item.last - item.first < 2 or any(t.lower not in small for t in parse.tokens[item.first : item.last]):
+        return False
+    return item.text(parse).lower() in parse.text
 
 
 def _longest(strong: Sequence[Found], found: Sequence[Found]) -> list[Found]:
@@ -71,29 +68,42 @@ def _usable(words: tuple[str, ...]) -> bool:
     return words[0][:1].isupper() and (len(words) > 1 or len(words[0]) > 1)
 
 
-def _again(
-    tokens: Sequence[Token], index: dict[str, list[tuple[tuple[str, ...], MentionType]]]
-) -> list[Found]:
+_TAGS = frozenset("NNP NNPS NN JJ NNS VBP FW VB RB UH IN".split())
+
+
+def _again(tokens: Sequence[Token], names: dict[tuple[str, ...], MentionType]) -> list[Found]:
+    lengths: dict[str, set[int]] = {}
+    for words in names:
+        lengths.setdefault(words[0], set()).add(len(words))
+    ordered = {first: sorted(sizes, reverse=True)[:_SIZES] for first, sizes in lengths.items()}
     out, i = [], 0
     while i < len(tokens):
-        rows = index.get(tokens[i].text)
-        hit = None
-        if rows and tokens[i].tag in ("NNP", "NNPS", "NN", "JJ", "NNS", "VBP", "FW", "VB", "RB", "UH", "IN"):
-            hit = next((r for r in rows if _matches(tokens, i, r[0], r[1])), None)
-        if hit:
-            out.append(Found(i, i + len(hit[0]), hit[1], "known"))
-        i += len(hit[0]) if hit else 1
+        size = 0
+        if tokens[i].text in ordered and tokens[i].tag in _TAGS:
+            size = next((n for n in ordered[tokens[i].text] if _matches(tokens, i, n, names)), 0)
+        if size:
+            out.append(Found(i, i + size, names[_words(tokens, i, size)], "known"))
+        i += size or 1
     return out
 
 
-def _matches(tokens: Sequence[Token], i: int, words: tuple[str, ...], kind: MentionType) -> bool:
-    if i + len(words) > len(tokens):
+_SIZES = 8
+"""Lengths of names tried at one word, the longest first; keeps time linear (2026-11)."""
+
+
+def _words(tokens: Sequence[Token], i: int, size: int) -> tuple[str, ...]:
+    return tuple(t.text for t in tokens[i : i + size])
+
+
+def _matches(tokens: Sequence[Token], i: int, size: int, names: dict[tuple[str, ...], MentionType]) -> bool:
+    words = _words(tokens, i, size)
+    kind = names.get(words)
+    if kind is None or len(words) < size or tokens[i].sentence != tokens[i + size - 1].sentence:
         return False
-    if len(words) == 1 and tokens[i].tag not in ("NNP", "NNPS") and _opens(tokens, i):
+    if size == 1 and tokens[i].tag not in ("NNP", "NNPS") and _opens(tokens, i):
         # A capital that opens a sentence proves nothing, but a person's name of this article is no common word here.
-        if kind != "person" or len(words[0]) < 4 or tokens[i].tag == "IN":
-            return False
-    return all(tokens[i + k].text == word for k, word in enumerate(words))
+        return kind == "person" and len(words[0]) > 3 and tokens[i].tag != "IN"
+    return True
 
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:

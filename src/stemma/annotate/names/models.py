@@ -43,6 +43,6 @@ def made_by(owners: Owners) -> Iterator[Reference]:
     for group in owners.groups:
         for item in group.items if group.kind == "other" else ():
             maker = owners.item.get(item.first - 1)
-            if maker and maker.kind == "organisation" and any(c.isdigit() for c in tokens[item.first].text):
-                if owners.same_sentence(maker.first, item.first):
-                    yield Reference(tokens[maker.first].start, tokens[item.last - 1].end, group.key)
+            coded = any(c.isdigit() for c in tokens[item.first].text)
+            if maker and coded and maker.kind == "organisation" and owners.same_sentence(maker.first, item.first):
+                yield Reference(tokens[maker.first].start, tokens[item.last - 1].end, group.key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from stemma.annotate.names.found import Found
@@ -23,6 +24,11 @@ class _Person:
         self.bare: list[Found] = []
         self.gender: str | None = None
 
+    def before(self, item: Found) -> int:
+        """Return the token where the person was last named in full before ``item``, or -1."""
+        k = bisect_left(self.full, item)
+        return self.full[k - 1].first if k else -1
+
 
 def group_people(items: Sequence[Found], parse: Parse) -> list[Group]:
     """Return one group a person. Full names meet first, longest first; bare names then go to the salient bearer."""
@@ -37,12 +43,10 @@ def group_people(items: Sequence[Found], parse: Parse) -> list[Group]:
         if len(parts[item]) != 1:
             continue
         bearers = by_part.get(parts[item][0], [])
-        person = _bearer(item, bearers, parse)
-        if parts[item] in others and not (person and _named_here(person, item, parse)):
-            person = None
-        if person is None:
-            person = rest.setdefault(parts[item], _Person(parts[item], item.first))
-        person.bare.append(item)
+        bearer = _bearer(item, bearers, parse)
+        if parts[item] in others and not (bearer and _named_here(bearer, item, parse)):
+            bearer = None
+        (bearer or rest.setdefault(parts[item], _Person(parts[item], item.first))).bare.append(item)
     return [_group(p, parse) for p in (*people, *rest.values())]
 
 
@@ -63,15 +67,15 @@ def _others_first(
             continue
         settled.add(name)
         full = [i for p in by_part.get(name[0], ()) for i in p.full]
-        if full and item.first < min(i.first for i in full):
-            if all(title_before(parse.tokens, i.first) != title for i in full):
-                out.add(name)
+        early = bool(full) and item.first < min(i.first for i in full)
+        if early and all(title_before(parse.tokens, i.first) != title for i in full):
+            out.add(name)
     return out
 
 
 def _named_here(person: _Person, item: Found, parse: Parse) -> bool:
-    sentence = parse.tokens[item.first].sentence
-    return any(parse.tokens[i.first].sentence == sentence for i in person.full if i.first < item.first)
+    last = person.before(item)
+    return last >= 0 and parse.tokens[last].sentence == parse.tokens[item.first].sentence
 
 
 def title_before(tokens: Sequence[Token], first: int) -> str | None:
@@ -97,7 +101,7 @@ def _full_names(items: Sequence[Found], parts: dict[Found, tuple[str, ...]]) -> 
     for item in items:
         counts.setdefault(parts[item], []).append(item)
     for name in sorted(counts, key=lambda n: (-len(n), counts[n][0])):
-        near = [p for part in (name[-1], name[0]) for p in by_part.get(part, ()) if same_person(name, p.parts)]
+        near = [p for part in (name[-1], name[0]) for p in by_part.get(part, ())[:_BEARERS] if same_person(name, p.parts)]
         person = max(near, key=lambda p: (len(p.full), -p.order), default=None)
         if person is None:
             person = _Person(name, counts[name][0].first)
@@ -105,7 +109,13 @@ def _full_names(items: Sequence[Found], parts: dict[Found, tuple[str, ...]]) -> 
             for part in dict.fromkeys(name):
                 by_part.setdefault(part, []).append(person)
         person.full.extend(counts[name])
+    for person in people:
+        person.full.sort()
     return people
+
+
+_BEARERS = 64
+"""Bearers of one name that are compared; a text with more is a list, not news (2026-11)."""
 
 
 def _index(people: Sequence[_Person]) -> dict[str, list[_Person]]:
@@ -117,7 +127,7 @@ def _index(people: Sequence[_Person]) -> dict[str, list[_Person]]:
         for name in names[:-1]:
             last.setdefault(name, []).append(person)
         first.setdefault(names[-1], []).append(person)
-    return {name: last.get(name) or first[name] for name in (*last, *first)}
+    return {name: (last.get(name) or first[name])[:_BEARERS] for name in (*last, *first)}
 
 
 def _bearer(item: Found, bearers: Sequence[_Person], parse: Parse) -> _Person | None:
@@ -128,14 +138,9 @@ def _bearer(item: Found, bearers: Sequence[_Person], parse: Parse) -> _Person | 
     fitting = [p for p in bearers if not gender or p.gender in (None, gender)] or list(bearers)
     salient = max(fitting, key=lambda p: (len(p.full), -p.order))
     if item.first and parse.tokens[item.first - 1].lower in _ELDER:
-        before = [(i.first, p.order, p) for p in fitting if p is not salient for i in p.full if i.first < item.first]
-        return max(before, default=(0, 0, salient))[2] if before else salient
-    sentence = parse.tokens[item.first].sentence
-    here = [
-        (i.first, p.order, p) for p in fitting for i in p.full
-        if i.first < item.first and parse.tokens[i.first].sentence == sentence
-    ]
-    return max(here, key=lambda h: h[:2])[2] if here else salient
+        return max((p for p in fitting if p is not salient), key=lambda p: (p.before(item), -p.order), default=salient)
+    here = [p for p in fitting if _named_here(p, item, parse)]
+    return max(here, key=lambda p: (p.before(item), -p.order)) if here else salient
 
 
 def _group(person: _Person, parse: Parse) -> Group:

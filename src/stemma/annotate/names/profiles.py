@@ -13,7 +13,7 @@ from stemma.annotate.names.people import title_gender
 from stemma.annotate.names.roles import Role, is_plural, roles_of
 from stemma.lexicon.places import city_named, place_named
 from stemma.lexicon.titles import GENDERED, KIN, RANKS, bare_title
-from stemma.model import Profile
+from stemma.model import Profile, Span
 
 Roles = Mapping[str, tuple[Role, ...]]
 
@@ -45,7 +45,7 @@ def _profile(group: Group, roles: Sequence[Role], owners: Owners) -> Profile:
     if group.kind == "place":
         spot = next((s for i in group.items if i.form in ("city", "capital") and (s := city_named(i.text(parse)))), None)
         spot = spot or place_named(group.name)
-    printed = {}
+    printed: dict[str, Span] = {}
     for role in roles:
         span = role.span(owners.tokens)
         if not is_plural(owners.tokens[role.head]):
@@ -69,9 +69,9 @@ def _country(group: Group, roles: Sequence[Role], owners: Owners) -> str | None:
             votes[role.country] += 1
     for item in group.items if group.kind in ("person", "organisation") else ():
         i = item.first - 1
-        if i > 0 and owners.tokens[i].tag == "POS" and (code := owners.country(i - 1)):
-            votes[code] += 1
-        elif i >= 0 and group.kind == "organisation" and (code := owners.country(i)):
+        possessed = i > 0 and owners.tokens[i].tag == "POS"
+        code = owners.country(i - 1) if possessed else owners.country(i) if group.kind == "organisation" else None
+        if code:
             votes[code] += 1
     return max(votes, key=lambda c: votes[c]) if votes else None
 

@@ -69,7 +69,7 @@ def administrations(owners: Owners, profiles: Mapping[str, Profile]) -> Iterator
     states = {g.country: g for g in owners.groups if g.kind == "place" and g.country and any(
         i.form in ("name", "adjective", "people") for i in g.items)}
     for group in owners.groups:
-        state = states.get(profiles[group.key].country) if group.kind == "person" else None
+        state = states.get(profiles[group.key].country or "") if group.kind == "person" else None
         for item in group.items if state else ():
             i = item.last
             if i < len(owners.tokens) and owners.tokens[i].tag == "POS":

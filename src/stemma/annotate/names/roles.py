@@ -56,7 +56,7 @@ def roles_of(item: Found, group: Group, owners: Owners) -> Iterator[Role]:
 
 def _before(item: Found, owners: Owners) -> Role | None:
     tokens, i = owners.tokens, item.first
-    while i > 0 and item.first - i < _LONGEST and owners.same_sentence(i - 1, item.first) and _inside(owners, i - 1, item):
+    while i > 0 and item.first - i < _LONGEST and owners.same_sentence(i - 1, item.first) and _inside(owners, i - 1):
         i -= 1
     while i < item.first and (tokens[i].tag in ("POS", "HYPH", "IN", ",") or not tokens[i].text[0].isalnum()):
         i += 1
@@ -78,7 +78,7 @@ def _head_before(first: int, item: Found, owners: Owners) -> Token:
     return tokens[links[0] - 1] if links else tokens[item.first - 1]
 
 
-def _inside(owners: Owners, i: int, item: Found) -> bool:
+def _inside(owners: Owners, i: int) -> bool:
     """Return whether token ``i`` may belong to the words in front of a name."""
     token = owners.tokens[i]
     if token.lower in _LINKS:
@@ -151,7 +151,7 @@ def _phrase(noun: Token, floor: int, owners: Owners, where: str) -> Role | None:
             first = k + 1
     while first - 1 >= floor and tokens[first - 1].lower in _FORMER and tokens[first - 1].sentence == noun.sentence:
         first -= 1
-    if first < floor or not _has_head(noun, owners):
+    if first < floor or not _has_head(noun):
         return None
     return Role(first, last, noun.i, where)
 
@@ -166,16 +166,17 @@ def _continues(tokens: list[Token], i: int, noun: Token) -> bool:
 
 
 def is_office(token: Token) -> bool:
+    """Return whether a noun names an office, rank or occupation."""
     word = bare_title(token.text)
     return word in RANKS or word in OFFICES or token.lemma in OFFICES or word.removeprefix("then-").removeprefix("ex-") in OFFICES
 
 
 def is_plural(token: Token) -> bool:
     """Return whether a role noun speaks of several people."""
-    return token.tag in ("NNS", "NNPS") and token.lower not in ("chief-of-staff",)
+    return token.tag in ("NNS", "NNPS") 
 
 
-def _has_head(noun: Token, owners: Owners) -> bool:
+def _has_head(noun: Token) -> bool:
     return is_office(noun) or noun.lemma in KIN or noun.lemma in COLLECTIVES or noun.lemma in GENDERED
 
 

@@ -28,7 +28,8 @@ def first_spans(parse: Parse) -> list[Found]:
     labels = list(_labels(tokens))
     people = frozenset(tokens[x.last - 1].text for x in labels if x.kind == "person")
     firms = frozenset(tokens[x.first].text for x in labels if x.kind == "organisation" and x.last - x.first == 1)
-    labelled = [part for item in labels for part in _corrected(item, tokens, at, people | firms)]
+    known = people | firms
+    labelled = [part for item in labels for part in _corrected(item, tokens, at, known)]
     exact = {(item.first, item.last) for item in labelled}
     loose = [item for item in lexical if _stands_alone(item, tokens) or (item.first, item.last) in exact]
     longer = [x for x in loose if x.last - x.first > 1]
