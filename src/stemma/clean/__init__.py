@@ -8,7 +8,7 @@ from __future__ import annotations
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
-from stemma.clean.assembly import authors_of, blocks_of, credit_of
+from stemma.clean.assembly import authors_of, blocks_of, credit_of, given_credit
 from stemma.clean.furniture import is_furniture
 from stemma.clean.language import COVERED, language_given, language_of
 from stemma.clean.lines import lines_of
@@ -52,7 +52,7 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
         authors=raw.authors or authors_of(lines, layout),
         language=language,
         published=published or _printed_date(text, blocks),
-        credit=credit_of(lines, layout),
+        credit=given_credit(raw.credit) or credit_of(lines, layout),
         blocks=blocks,
     )
     return article, tuple(_issues(raw, article, published))

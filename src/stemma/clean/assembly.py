@@ -20,6 +20,7 @@ from stemma.clean.lines import Line
 from stemma.clean.paragraphs import trim
 from stemma.clean.roles import Layout
 from stemma.clean.shapes import Shape
+from stemma.lexicon.agencies import agency_named
 from stemma.model import Block
 
 
@@ -47,6 +48,13 @@ def authors_of(lines: Sequence[Line], layout: Layout) -> tuple[str, ...]:
         rest = [ln.head for ln, role in zip(lines, layout.roles, strict=True) if role in ("credit", "boilerplate")]
         found = dict.fromkeys(name for head in rest for name in names_in_licence(head))
     return tuple(found)
+
+
+def given_credit(credit: str | None) -> str | None:
+    """Return a credit that a format hands over, an agency under its short name."""
+    name = " ".join(credit.split()) if credit else ""
+    agency = agency_named(name) if name else None
+    return agency.name if agency else name or None
 
 
 def credit_of(lines: Sequence[Line], layout: Layout) -> str | None:

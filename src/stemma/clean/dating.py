@@ -46,10 +46,20 @@ def date_from_text(text: str, blocks: Sequence[Block]) -> Published | None:
         Published(value='2018-07-15', precision='day', basis='text')
     """
     dates = find_dates(text)
+    headed = _headed(blocks, dates)
     for rule in (_stamped, _own_line, _datelined, _anchored):
-        found = rule(text, dates)
+        found = headed or rule(text, dates)
         if found is not None:
             return Published(found.isoformat(), "day", "text")
+    return None
+
+
+def _headed(blocks: Sequence[Block], dates: Sequence[Printed]) -> date | None:
+    """Return the first full date in a byline or dateline."""
+    heads = [block for block in blocks if block.role in ("byline", "dateline")]
+    for printed in dates:
+        if printed.date and any(b.start <= printed.start and printed.end <= b.end for b in heads):
+            return printed.date
     return None
 
 

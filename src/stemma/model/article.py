@@ -43,7 +43,7 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     """One article as a door of `stemma.read` hands it over, before cleaning.
 
     ``text`` is never changed afterwards: every offset in every output refers to it. ``None`` means
-    that the source did not say.
+    that the source did not say. ``credit`` is the agency a newsroom format names as the text's source.
     """
 
     text: str
@@ -55,6 +55,7 @@ class Raw(msgspec.Struct, frozen=True, kw_only=True):
     authors: tuple[str, ...] = ()
     language: str | None = None
     published: str | None = None
+    credit: str | None = None
 
 
 class Article(msgspec.Struct, frozen=True, kw_only=True):

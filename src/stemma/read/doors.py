@@ -6,11 +6,18 @@ from collections.abc import Iterator
 
 from stemma.extend import ByteSource, Reader
 from stemma.model import Issue, Raw
+from stemma.read.archive import GzipReader, TarReader, ZipReader
+from stemma.read.feed import FeedReader, OpmlReader
 from stemma.read.html import HtmlReader
 from stemma.read.jsonl import JsonLinesReader, JsonReader
+from stemma.read.limits import PackedBombError
+from stemma.read.mail import MailReader
+from stemma.read.newsml import NewsmlReader
+from stemma.read.nitf import NitfReader
+from stemma.read.source import Source
+from stemma.read.table import CsvReader, ParquetReader
 from stemma.read.text import TextReader
-
-DOORS: tuple[Reader, ...] = (JsonLinesReader(), JsonReader(), HtmlReader(), TextReader())
+from stemma.read.warc import WarcReader
 
 
 def door_for(source: ByteSource) -> Reader:
@@ -18,12 +25,39 @@ def door_for(source: ByteSource) -> Reader:
     return next(door for door in DOORS if door.fits(source))
 
 
-def read_source(source: ByteSource) -> Iterator[Raw | Issue]:
-    """Yield the articles and issues of one source; a source that cannot be read is an issue."""
+def read_source(source: Source) -> Iterator[Raw | Issue]:
+    """Yield the articles and issues of one source; a source that cannot be read is an issue.
+
+    A member of an archive passes its errors on to the archive's reader, which knows how it is packed.
+    """
     try:
         yield from door_for(source).read(source)
+    except PackedBombError:
+        raise
     except OSError as error:
+        if source.depth:
+            raise
         told = error.strerror or str(error) or type(error).__name__
         yield Issue(source.name, "unreadable", f"expected a file that can be read, met: {told}; check permissions and disk")
     except MemoryError:
         yield Issue(source.name, "too-large", "expected a file that fits in memory, met a larger one; split it")
+
+
+DOORS: tuple[Reader, ...] = (
+    WarcReader(),
+    TarReader(read_source),
+    GzipReader(read_source),
+    ZipReader(read_source),
+    ParquetReader(),
+    CsvReader(),
+    MailReader(),
+    NitfReader(),
+    NewsmlReader(),
+    FeedReader(),
+    OpmlReader(),
+    JsonLinesReader(),
+    JsonReader(),
+    HtmlReader(),
+    TextReader(),
+)
+"""Known by their first bytes before known by their names."""

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from stemma.model import Issue, Raw
+from stemma.read.markup import text_of_markup
 
-TEXT = ("text", "body", "content", "maintext", "full_text", "body_text", "articleBody")
+TEXT = ("text", "body", "content", "maintext", "full_text", "body_text", "articleBody", "content_text")
 _NAMES = {
     "id": ("id", "_id", "guid", "uri"),
     "title": ("title", "headline", "head"),
     "url": ("url", "link", "canonical_url", "href"),
     "outlet": ("outlet", "source", "publisher", "sitename", "source_domain", "domain"),
-    "published": ("published", "published_at", "publishedAt", "date_publish", "pub_date", "publication_date", "datePublished", "date"),
+    "published": ("published", "published_at", "publishedAt", "date_publish", "pub_date", "publication_date", "datePublished", "date", "date_published"),
     "language": ("language", "lang"),
+    "credit": ("credit", "creditline"),
 }
+MARKED = ("content_html", "body_html", "html", "article_html")
+"""Fields that hold the text as HTML."""
+
 _INNER = ("name", "title", "domain", "uri", "id", "value", "text")
 AUTHORS = ("authors", "author", "byline")
 
@@ -28,6 +33,9 @@ def article_of(fields: Mapping[str, object], where: str, path: str | None) -> It
         path: the article's path.
     """
     text = next((fields[name] for name in TEXT if isinstance(fields.get(name), str)), None)
+    if text is None:
+        marked = next((fields[name] for name in MARKED if isinstance(fields.get(name), str)), None)
+        text = text_of_markup(marked) if isinstance(marked, str) else None
     if not isinstance(text, str):
         found = ", ".join(f"{name} ({type(fields[name]).__name__})" for name in sorted(fields)[:6]) or "no fields"
         yield Issue(where, "bad-shape", f"expected a string `text`, met {found}; give each article's text in `text`")

@@ -12,6 +12,7 @@ from stemma.model import Issue, Raw
 from stemma.read.decode import decode
 from stemma.read.fields import TEXT, article_of
 from stemma.read.json_values import LARGEST_VALUE, values_in
+from stemma.read.ninjs import is_ninjs, ninjs_fields
 
 LISTS = ("articles", "items", "results", "docs", "documents", "data", "stories")
 """Fields of an object that hold articles."""
@@ -29,7 +30,7 @@ class JsonLinesReader:
         if not source.start.startswith(b"{") or source.suffix in ("txt", "md", "html", "htm"):
             return False
         line, _, rest = source.head.partition(b"\n")
-        return (_is_object(line) or rest.lstrip().startswith(b"{")) and source.suffix != "ninjs"
+        return _is_object(line) or rest.lstrip().startswith(b"{")
 
     def read(self, source: ByteSource) -> Iterator[Raw | Issue]:
         """Yield an article or an issue for each line."""
@@ -117,6 +118,8 @@ def _articles(value: object, where: str, path: str) -> Iterator[Raw | Issue]:
     if not isinstance(value, Mapping):
         yield Issue(where, "bad-shape", f"expected an object, met {_kind(value)}; give each article as an object with a `text`")
         return
+    if is_ninjs(value):
+        value = ninjs_fields(value)
     holder = next((value[name] for name in LISTS if isinstance(value.get(name), list)), None)
     if holder is None or any(isinstance(value.get(name), str) for name in TEXT):
         yield from article_of(value, where, path)

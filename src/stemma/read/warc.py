@@ -1,0 +1,55 @@
+"""Door ``warc.1``: web archives (ISO 28500), packed or not; each page with an article in it is one.
+
+Source: fastwarc, from Bevendorff et al. 2021, "FastWARC: Optimizing Large-Scale Web Archive Analytics" (OSSYM).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stemma.extend import ByteSource
+from stemma.model import Issue, Raw
+from stemma.read.decode import decode
+from stemma.read.html import LARGEST, declared_charset, page_article
+
+
+class WarcReader:
+    """Reads the answers of a web archive one after another."""
+
+    name = "warc.1"
+
+    def fits(self, source: ByteSource) -> bool:
+        """Return whether it is called a web archive or begins as one."""
+        return source.head.startswith(b"WARC/") or source.name.lower().endswith((".warc", ".warc.gz"))
+
+    def read(self, source: ByteSource) -> Iterator[Raw | Issue]:
+        """Yield the article of each page, and an issue for each page without one."""
+        from fastwarc.stream_io import FastWARCError
+        from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+        number = 0
+        with source.open() as stream:
+            try:
+                for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+                    number += 1
+                    address = record.headers.get("WARC-Target-URI") or f"{source.name}:{number}"
+                    media = (record.http_content_type or "").lower()
+                    if media and "html" not in media:
+                        continue
+                    data = record.reader.read(LARGEST + 1)
+                    yield from _page(data, source.name, address)
+            except (FastWARCError, ValueError, EOFError) as error:
+                yield Issue(source.name, "bad-archive", f"expected a whole web archive, met: {str(error)[:120]}; fetch it again")
+        if not number:
+            yield Issue(source.name, "no-article", "expected answers of web servers, met none; check that it is a web archive")
+
+
+def _page(data: bytes, name: str, address: str) -> Iterator[Raw | Issue]:
+    where = f"{name}:{address}"
+    if len(data) > LARGEST:
+        yield Issue(where, "too-large", f"expected a page of up to {LARGEST // 2**20} MB, met a larger one; it is left out")
+        return
+    decoded = decode(data, where, declared_charset(data, None))
+    yield from decoded.issues
+    if decoded.text is not None and decoded.text.strip():
+        yield from page_article(decoded.text, where, address)
