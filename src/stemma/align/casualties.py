@@ -1,0 +1,371 @@
+"""Casualties: how many people one report says the story's event killed, injured and had arrested, and where it says so.
+
+Counts are read from numbers that govern such words (``two dead``), from what was done to people (``three men were
+shot``) and, where nothing is counted, from single people (``a woman died``). Numbers about other times and places
+(``the 20th killing this year``) do not count.
+
+Source: own; compare the question "how many" of SemEval-2018 Task 5 (Postma et al. 2018).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from stemma.calendar import interval
+from stemma.model import Analysis, Citation, Clause, Quantity, Size
+
+_KILL = frozenset({"kill", "murder", "slay", "execute", "massacre", "assassinate"})
+_DIE = frozenset({"die", "perish", "dead", "succumb"})
+_HURT = frozenset({"wound", "injure", "hospitalize", "hospitalise", "hurt", "graze", "stab"})
+_SHOOT = frozenset({"shoot", "gun_down", "strike", "hit"})
+_ARREST = frozenset({"arrest", "detain", "apprehend"})
+
+_ELSEWHERE = re.compile(
+    r"\b(this year|last year|so far|per year|a year|each year|every year|in a year|since (?:19|20)\d\d|in (?:19|20)\d\d|"
+    r"nationwide|statewide|statistics|homicides?|murders|decade|annual(?:ly)?|previous(?:ly)?|earlier shooting|"
+    r"in recent (?:years|months|weeks)|over the (?:past|last)|in the (?:past|last)|unrelated|separate|another shooting|"
+    r"weekend|overnight shootings|shootings (?:across|around|over|this|in)|other shootings|three shootings)\b",
+    re.IGNORECASE,
+)
+"""Words of sentences that count over other times or places."""
+
+_FATAL = re.compile(
+    r"\b(?:fatal(?:ly)?|dead|died|dies|killed|killing|kills|deadly|death|deaths|slain|slaying|murder(?:ed)?|homicide|"
+    r"deceased|pronounced dead|succumbed)\b",
+    re.IGNORECASE,
+)
+_DIED = re.compile(
+    r"(?<!non-)(?<!nearly )(?<!almost )\b(?:fatal(?:ly)?|killed|killing|dies|died|dead|deadly|slain|slaying|homicide|"
+    r"shooting death|(?<!attempted )murder(?:ed)?|manslaughter|funeral|vigil|autopsy|coroner|medical examiner)\b",
+    re.IGNORECASE,
+)
+"""Words of a report on one person shot that say the person died."""
+
+_PERSON = re.compile(
+    r"\b(?:man|woman|boy|girl|teen|teenager|child|toddler|infant|baby|student|driver|officer|deputy|victim|person|"
+    r"resident|mother|father|son|daughter|brother|sister|husband|wife|\d+-year-old|bystander|guard|clerk|employee|"
+    r"suspect|gunman|shooter|youth|male|female|he|she|him|her|who)\b",
+    re.IGNORECASE,
+)
+_SUSPECT = re.compile(r"\b(?:suspect|gunman|shooter|officers?|police|deputy|deputies|assailant)\b", re.IGNORECASE)
+_LARGEST = 500
+"""Counts above this are of other things: addresses, model numbers, dollars (2026-11)."""
+
+_FAR_DAYS = 45
+"""Days from the report's own day beyond which a dated clause tells another event (2026-11)."""
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A number of people with the words that give it; ``explicit`` when a number is printed.
+
+    Attributes:
+        others: True when somebody did it to them (``killed two people``), so that the doer is not among them.
+    """
+
+    value: int
+    explicit: bool
+    citation: Citation
+    others: bool = False
+
+
+class EventSize(msgspec.Struct, frozen=True):
+    """What one report says of the size of its event; None where it does not say."""
+
+    dead: Count | None = None
+    injured: Count | None = None
+    arrested: Count | None = None
+
+
+class _Tally:
+    """Counts of one kind in reading order, and the single people it befell."""
+
+    def __init__(self) -> None:
+        self.counts: list[Count] = []
+        self.people: dict[str, Citation] = {}
+
+    def best(self) -> Count | None:
+        """Return the count that holds: the largest of the first few explicit ones, else the number of single people."""
+        explicit = self.counts[:_FIRST]
+        single = len({k for k in self.people if not k.startswith("~")}) or min(1, len(self.people))
+        if explicit:
+            near = [c for c in explicit if c.citation.start - explicit[0].citation.start <= _NEAR]
+            return max(near, key=lambda c: (c.value, -c.citation.start))
+        if single:
+            return Count(single, False, min(self.people.values()))
+        return None
+
+
+_NEAR = 250
+"""Code points after the first explicit count within which a larger one corrects it."""
+
+_FIRST = 3
+"""Explicit counts that are compared; later ones in a report tell of other events (2026-11: gva, dev half)."""
+
+
+def event_sizes(analysis: Analysis) -> EventSize:
+    """Return what one report says of how many people its event killed, injured and had arrested.
+
+    Args:
+        analysis: an annotated report; its clauses and quantities are read, in reading order.
+    """
+    dead, hurt, shot, arrested = _Tally(), _Tally(), _Tally(), _Tally()
+    if analysis.article.title:
+        for kind, count in _title_counts(analysis):
+            {"killed": dead, "injured": hurt, "shot": shot}[kind].counts.append(count)
+    for clause in analysis.clauses:
+        if _is_elsewhere(analysis, clause):
+            continue
+        for kind, count in _joined(analysis, clause):
+            {"killed": dead, "injured": hurt, "arrested": arrested, "shot": shot}[kind].counts.append(count)
+        _read_single(analysis, clause, dead, hurt, shot)
+    return _settle(analysis, dead, hurt, shot, arrested)
+
+
+def _tells_death(analysis: Analysis) -> bool:
+    """Return whether a report on somebody shot says, in its title or more than in passing, that the person died."""
+    article = analysis.article
+    if article.title and _DIED.search(article.title):
+        return True
+    start = article.text[:_LEAD]
+    return _DIED.search(start) is not None and _ALIVE.search(start) is None
+
+
+_LEAD = 700
+"""Code points of a report's start that tell whether the one shot lives (2026-11: gva, dev half)."""
+
+_ALIVE = re.compile(
+    r"\b(?:critical|stable|serious|good|fair|condition|surviv\w+|recover\w+|non-life|life-threatening|injur\w+|wound\w+|hurt|"
+    r"hospitali[sz]ed|vigil)\b",
+    re.IGNORECASE,
+)
+
+
+def _joined(analysis: Analysis, clause: Clause) -> Iterator[tuple[str, Count]]:
+    """Yield (kind, count) for a clause's numbers; those of one coordination are added up: *one man and two boys died*."""
+    last: tuple[str, Count] | None = None
+    for quantity in clause.quantities:
+        kind = _kind_of(quantity, clause, analysis)
+        if kind is None or not 0 <= quantity.low <= _LARGEST:
+            continue
+        count = _count(analysis, quantity, clause)
+        if last is not None and last[0] == kind and _ADDED.fullmatch(
+            analysis.article.text, last[1].citation.end, count.citation.start
+        ):
+            whole = Citation(analysis.id, last[1].citation.start, count.citation.end)
+            last = (kind, Count(last[1].value + count.value, True, whole, count.others))
+            continue
+        if last is not None:
+            yield last
+        last = (kind, count)
+    if last is not None:
+        yield last
+
+
+_ADDED = re.compile(r"\s*(?:,|and|, and)\s*")
+
+_SUICIDE = re.compile(
+    r"\b(?:kill(?:ed|ing)?|shot|shoot(?:ing)?|shoots|kills)(?: \w+){0,2} (?:him|her)self|self-inflicted|"
+    r"turn(?:ed|ing) the (?:gun|weapon|rifle|pistol) on (?:him|her)self|took (?:his|her) own life|suicide|"
+    r"(?:and|then) (?:him|her)self\b",
+    re.IGNORECASE,
+)
+
+
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|man|woman|boy|girl|teen|toddler|\\d{1,3}"
+_TITLE = re.compile(
+    rf"\b(?<!of )(?P<n>{_NUMBER})(?!-)(?: (?:people|persons?|men|women|teens?|teenagers|children|kids|boys|girls|others?|more|victims|"
+    r"students|officers|adults))?(?: (?:is|are|was|were|left|found|critically|seriously|fatally))* "
+    r"(?P<what>killed|dead|died|dies|die|wounded|injured|hurt|hospitalized|shot)\b"
+    rf"|\b(?P<verb>kills|killed|killing|wounds|wounding|injures|injuring|injured|wounded|hurt|hurts)(?: at least)? (?P<m>{_NUMBER})\b(?!-)",
+    re.IGNORECASE,
+)
+_VALUES = {w: k for k, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_WHAT = {
+    **dict.fromkeys("killed dead died dies die kills killing".split(), "killed"), "shot": "shot",
+    **dict.fromkeys("wounded injured hurt hospitalized wounds wounding injures injuring hurts".split(), "injured"),
+}  # fmt: skip
+
+
+_SEVERAL = re.compile(r"\b(?:shootings|stabbings|attacks|incidents|homicides|killings|weekend)\b", re.IGNORECASE)
+"""Words of titles that add up several events."""
+
+
+def _title_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
+    """Yield (kind, count) of a report's title, where it is also printed in the text: *Two dead, 3 hurt in blast*."""
+    title = analysis.article.title or ""
+    if _SEVERAL.search(title):
+        return
+    at = analysis.article.text.find(title)
+    for match in _TITLE.finditer(title):
+        word = (match["n"] or match["m"]).lower()
+        value = int(word) if word.isdigit() else _VALUES.get(word, 1)
+        kind = _WHAT[(match["what"] or match["verb"]).lower()]
+        explicit = word.isdigit() or word in _VALUES
+        start = at + match.start() if at >= 0 else 0
+        end = at + match.end() if at >= 0 else 0
+        if value <= _LARGEST and explicit:
+            yield kind, Count(value, True, Citation(analysis.id, start, end))
+
+
+def _settle(analysis: Analysis, dead: _Tally, hurt: _Tally, shot: _Tally, arrested: _Tally) -> EventSize:
+    if dead.people or dead.counts:
+        hurt.people = {k: c for k, c in hurt.people.items() if k != "~" and k not in dead.people}
+    killed, injured, total = dead.best(), hurt.best(), shot.best()
+    if killed is None and total is not None and not total.explicit and _tells_death(analysis):
+        killed, total = total, None
+    if killed is not None and not killed.explicit and injured is None and total is not None and not total.explicit:
+        total = None  # the one shot is the one who died
+    if killed is not None and killed.others and _SUICIDE.search(analysis.article.text):
+        killed = msgspec.structs.replace(killed, value=killed.value + 1)
+    if killed is not None and total is not None and injured is None and total.explicit and total.value > killed.value:
+        injured = Count(total.value - killed.value, True, total.citation)
+    if killed is None and injured is None:
+        injured = total
+    return EventSize(killed, injured, arrested.best())
+
+
+def _count(analysis: Analysis, quantity: Quantity, clause: Clause) -> Count:
+    value = quantity.high if quantity.low == 0 and quantity.high and not math.isinf(quantity.high) else quantity.low
+    others = clause.predicate in _KILL and clause.subject is not None
+    return Count(int(value), True, Citation(analysis.id, quantity.start, quantity.end), others)
+
+
+def _kind_of(quantity: Quantity, clause: Clause, analysis: Analysis) -> str | None:
+    if quantity.unit in _NOT_PEOPLE or quantity.approximate and quantity.low > 20:
+        return None
+    if quantity.role is not None:
+        return quantity.role
+    patient = _patient(clause)
+    if patient is not None and quantity.start < patient[1] and patient[0] < quantity.end:
+        return _done(clause)
+    return None
+
+
+_NOT_PEOPLE = frozenset(
+    "year-old year day hour minute block time shot round bullet mile month week percent usd street vehicle car home "
+    "house gun weapon count charge".split()
+)
+
+
+def _done(clause: Clause) -> str | None:
+    verb = clause.predicate
+    if verb in _KILL or verb in _DIE:
+        return "killed"
+    if verb in _HURT:
+        return "injured"
+    if verb in _ARREST:
+        return "arrested"
+    return "shot" if verb in _SHOOT else None
+
+
+def _patient(clause: Clause) -> tuple[int, int] | None:
+    """Return the span of whom the clause's predicate befalls."""
+    if clause.predicate in _DIE:
+        return (clause.subject.start, clause.subject.end) if clause.subject is not None else None
+    return (clause.objects[0].start, clause.objects[0].end) if clause.objects else None
+
+
+def _read_single(analysis: Analysis, clause: Clause, dead: _Tally, hurt: _Tally, shot: _Tally) -> None:
+    """Note a single person a clause tells of; several people under one verb are counted elsewhere."""
+    kind = _done(clause)
+    patient = _patient(clause)
+    if kind is None or kind == "arrested" or patient is None:
+        return
+    text = analysis.article.text[patient[0] : patient[1]]
+    key = _who(analysis, clause, text, patient)
+    if key is None:
+        return
+    citation = Citation(analysis.id, *patient)
+    around = analysis.article.text[clause.start : clause.end]
+    if kind == "shot" and _FATAL.search(around):
+        kind = "killed"
+    tally = {"killed": dead, "injured": hurt, "shot": shot}[kind]
+    tally.people.setdefault(key, citation)
+
+
+def _who(analysis: Analysis, clause: Clause, text: str, patient: tuple[int, int]) -> str | None:
+    """Return a key of the person a span names: entity, or ``~`` for somebody unnamed; None for no person."""
+    entity = None
+    if clause.predicate in _DIE:
+        entity = clause.subject_entity
+    elif clause.object_entities:
+        entity = clause.object_entities[0] or None
+    if entity is not None:
+        profile = next((p for p in analysis.profiles if p.key == entity), None)
+        if profile is not None and profile.type == "person":
+            return profile.key
+    return "~" if _PERSON.search(text) or text[:1].isdigit() else None
+
+
+def _is_elsewhere(analysis: Analysis, clause: Clause) -> bool:
+    """Return whether a clause tells of something else: unreal, another time, or counts over a longer time."""
+    if clause.negated and not any(q.low == 0 for q in clause.quantities):
+        return True
+    if clause.modality in ("possible", "conditional", "demanded", "planned"):
+        return True
+    before = analysis.article.text[max(clause.start, clause.predicate_span.start - 30) : clause.predicate_span.start]
+    if _UNREAL.search(before):
+        return True
+    sentence = analysis.article.sentences[clause.sentence]
+    if _ELSEWHERE.search(analysis.article.text, sentence.start, sentence.end):
+        return True
+    return any(_is_far(analysis, index) for index in clause.times)
+
+
+_UNREAL = re.compile(r"\b(?:could|might|would|trying to|tried to|attempt\w* to|threat\w+ to|want\w+ to|plan\w* to|if)\b")
+
+
+def _is_far(analysis: Analysis, index: int) -> bool:
+    from datetime import date
+
+    published = analysis.published
+    days = interval(analysis.article.times[index].value)
+    if published is None or days is None or len(published.value) < 10:
+        return False
+    gap = date.fromisoformat(published.value[:10]) - date.fromisoformat(days[1])
+    return abs(gap.days) > _FAR_DAYS
+
+
+def merge_sizes(told: Sequence[tuple[str, EventSize]]) -> Size:
+    """Return the size reports settle on: the dead most say, later before earlier, and what those reports say of the rest.
+
+    Args:
+        told: (publication date in ISO 8601 or "", size) of each report; any order.
+
+    Example:
+        >>> one = Count(1, True, Citation("a", 0, 1))
+        >>> merge_sizes([("2014-02-06", EventSize(dead=one))])
+        Size(dead=1, injured=None, arrested=None)
+    """
+    dead = _voted([(day, s.dead) for day, s in told])
+    agreeing = [(day, s) for day, s in told if s.dead is not None and s.dead.value == dead] if dead is not None else []
+    injured = _voted([(day, s.injured) for day, s in agreeing])
+    if injured is None:
+        explicit = [(day, s.injured) for day, s in told if dead is None or (s.injured is not None and s.injured.explicit)]
+        injured = _voted(explicit)
+    return Size(dead, injured, _voted([(day, s.arrested) for day, s in told]))
+
+
+def _voted(counts: Sequence[tuple[str, Count | None]]) -> int | None:
+    """Return the value with most weight: a printed number weighs two, a single person one; ties go to the later, the larger."""
+    weight: dict[int, int] = {}
+    latest: dict[int, str] = {}
+    for day, count in counts:
+        if count is not None:
+            weight[count.value] = weight.get(count.value, 0) + 1 + count.explicit
+            latest[count.value] = max(latest.get(count.value, ""), day)
+    if not weight:
+        return None
+    return max(weight, key=lambda value: (weight[value], latest[value], value))
+
+
+def all_counts(size: EventSize) -> Iterator[tuple[str, Count]]:
+    """Yield (``dead``, ``injured`` or ``arrested``, count) for what a report says."""
+    for name in ("dead", "injured", "arrested"):
+        count = getattr(size, name)
+        if count is not None:
+            yield name, count
