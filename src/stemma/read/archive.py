@@ -23,7 +23,7 @@ from stemma.read.limits import PackedBombError, measured
 from stemma.read.source import DEEPEST, Source
 
 ReadSource = Callable[[Source], Iterator[Raw | Issue]]
-_OPENERS = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+_OPENERS: dict[bytes, Callable[..., object]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
 _BROKEN = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, OSError)
 
 

@@ -90,7 +90,7 @@ def page_article(page: str, name: str, url: str | None) -> Iterator[Raw | Issue]
 
 def parse_page(page: str):  # type: ignore[no-untyped-def] # noqa: ANN201 - lxml has no types
     """Return the page as a tree, or None when it cannot be read."""
-    from lxml.etree import LxmlError  # type: ignore[import-untyped]
+    from lxml.etree import LxmlError
     from trafilatura.utils import load_html
 
     try:

@@ -120,7 +120,8 @@ def _articles(value: object, where: str, path: str) -> Iterator[Raw | Issue]:
         return
     if is_ninjs(value):
         value = ninjs_fields(value)
-    holder = next((value[name] for name in LISTS if isinstance(value.get(name), list)), None)
+    lists = (value.get(name) for name in LISTS)
+    holder: list[object] | None = next((held for held in lists if isinstance(held, list)), None)
     if holder is None or any(isinstance(value.get(name), str) for name in TEXT):
         yield from article_of(value, where, path)
         return

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from email.utils import parseaddr
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
@@ -57,7 +56,7 @@ def _messages(stream: BinaryIO) -> Iterator[bytes]:
 
 def _article(data: bytes, where: str, path: str) -> Raw | Issue:
     try:
-        message = cast("EmailMessage", message_from_bytes(data, policy=policy.default))
+        message = message_from_bytes(data, policy=policy.default)
         part = message.get_body(preferencelist=("plain", "html"))
         content = part.get_content() if part is not None else None
         subject, sender, date = (str(message.get(name) or "") for name in ("Subject", "From", "Date"))

@@ -24,7 +24,6 @@ class WarcReader:
 
     def read(self, source: ByteSource) -> Iterator[Raw | Issue]:
         """Yield the article of each page, and an issue for each page without one."""
-        from fastwarc.stream_io import FastWARCError
         from fastwarc.warc import ArchiveIterator, WarcRecordType
 
         number = 0
@@ -38,7 +37,7 @@ class WarcReader:
                         continue
                     data = record.reader.read(LARGEST + 1)
                     yield from _page(data, source.name, address)
-            except (FastWARCError, ValueError, EOFError) as error:
+            except (ValueError, EOFError, RuntimeError) as error:
                 yield Issue(source.name, "bad-archive", f"expected a whole web archive, met: {str(error)[:120]}; fetch it again")
         if not number:
             yield Issue(source.name, "no-article", "expected answers of web servers, met none; check that it is a web archive")
