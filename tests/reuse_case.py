@@ -7,18 +7,8 @@ from typing import NamedTuple
 
 from stemma.model import Article, Block, Published
 
-WORDS = (
-    "harbour council orchard ledger winter carriage engineer lantern timber parish meadow warehouse ferry bishop "
-    "granite copper weaver bakery archive violin tunnel quarry beacon chapel drought furnace gardener hammer inlet "
-    "journal kettle lighthouse merchant notebook orchestra parcel quilt reservoir saddle turbine umbrella vineyard "
-    "wagon yardstick almanac barley cellar dairy embankment fountain glacier hedge island jetty kiln locksmith "
-    "miller nursery outpost pasture railway seaside theatre upland village watchman printed gathered repaired "
-    "carried counted delivered opened measured painted planted borrowed crossed drained followed guarded hired "
-    "inspected joined lifted mended noticed ordered packed raised rented sailed tested unloaded visited washed "
-    "narrow quiet ancient hollow silver wooden distant empty frozen gentle humble level modest northern orderly "
-    "patient rapid sturdy tidy useful verdant weary slowly quickly often seldom twice together apart early late"
-).split()
-LINKS = "and the of with near beside after before because while a to from under over into that which who".split()
+WORDS = ["harbour", "council", "orchard", "ledger", "winter", "carriage", "engineer", "lantern", "timber", "parish", "meadow", "warehouse", "ferry", "bishop", "granite", "copper", "weaver", "bakery", "archive", "violin", "tunnel", "quarry", "beacon", "chapel", "drought", "furnace", "gardener", "hammer", "inlet", "journal", "kettle", "lighthouse", "merchant", "notebook", "orchestra", "parcel", "quilt", "reservoir", "saddle", "turbine", "umbrella", "vineyard", "wagon", "yardstick", "almanac", "barley", "cellar", "dairy", "embankment", "fountain", "glacier", "hedge", "island", "jetty", "kiln", "locksmith", "miller", "nursery", "outpost", "pasture", "railway", "seaside", "theatre", "upland", "village", "watchman", "printed", "gathered", "repaired", "carried", "counted", "delivered", "opened", "measured", "painted", "planted", "borrowed", "crossed", "drained", "followed", "guarded", "hired", "inspected", "joined", "lifted", "mended", "noticed", "ordered", "packed", "raised", "rented", "sailed", "tested", "unloaded", "visited", "washed", "narrow", "quiet", "ancient", "hollow", "silver", "wooden", "distant", "empty", "frozen", "gentle", "humble", "level", "modest", "northern", "orderly", "patient", "rapid", "sturdy", "tidy", "useful", "verdant", "weary", "slowly", "quickly", "often", "seldom", "twice", "together", "apart", "early", "late"]
+LINKS = ["and", "the", "of", "with", "near", "beside", "after", "before", "because", "while", "a", "to", "from", "under", "over", "into", "that", "which", "who"]
 RESPELT = {
     "harbour": "harbor", "theatre": "theater", "fulfilled": "fulfiled", "organised": "organized",
     "neighbouring": "neighboring", "labourers": "laborers", "co-operation": "cooperation", "travelled": "traveled",
@@ -34,7 +24,7 @@ class Case(NamedTuple):
 
 
 def article(
-    id: str,
+    name: str,
     paragraphs: list[str],
     *,
     title: str | None = None,
@@ -49,7 +39,7 @@ def article(
         blocks.append(Block("body", len(text), len(text) + len(paragraph)))
         text += paragraph + "\n\n"
     return Article(
-        id=id, path=None, url=url, outlet=outlet, title=title, text=text, authors=(), language="en",
+        id=name, path=None, url=url, outlet=outlet, title=title, text=text, authors=(), language="en",
         published=Published(day, "day", "metadata") if day else None, credit=credit, blocks=tuple(blocks),
     )  # fmt: skip
 
@@ -95,7 +85,7 @@ def recombined(random: Random, derived: int, sources: int) -> Case:
     return case
 
 
-def _add(case: Case, id: str, made: list[tuple[int, str]]) -> None:
-    one = article(id, [text for _, text in made])
+def _add(case: Case, name: str, made: list[tuple[int, str]]) -> None:
+    one = article(name, [text for _, text in made])
     case.articles.append(one)
-    case.origins[id] = [(n, b.start, b.end) for (n, _), b in zip(made, one.blocks, strict=True)]
+    case.origins[name] = [(n, b.start, b.end) for (n, _), b in zip(made, one.blocks, strict=True)]

@@ -8,9 +8,9 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reuse_case import article, paragraph, recombined
 
 from stemma.reuse import lineages_of, passages_of, revisions, sketch_of
-from tests.reuse_case import article, paragraph, recombined
 
 texts = st.lists(st.text(max_size=200), max_size=4)
 

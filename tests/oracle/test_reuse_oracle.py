@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.reuse_case import WORDS, article
 
 from stemma.reuse.alignment import MAX_REPEATS, SEED, Run, apart, runs
 from stemma.reuse.candidates import CLIQUE, LENGTH, fingerprints, pairs, rank
 from stemma.reuse.sketch import sketch_of
-from tests.reuse_case import WORDS, article
 
 words = st.lists(st.integers(1, 12), max_size=40).map(lambda xs: np.array(xs, np.uint32))
 

@@ -5,28 +5,29 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+from tests.reuse_case import article, paragraph, recombined
 
 from stemma.model import Analysis, Annotated, Span
 from stemma.reuse import dependence, lineages_of, of_one_outlet, passages_of, revisions, sketch_of
 from stemma.reuse.sketch import quoted_ranges
-from tests.reuse_case import article, paragraph, recombined
 
 ORIGINAL = (
     "Engineers closed the swing bridge on Tuesday after cracks spread through two of its granite piers, cutting the "
     "old harbour off from the railway yards for the first time since the war."
 )
 
+RECAST = (
+    "The ferry company provides some winter grain to the outer islands and has long expressed its readiness to "
+    "resume the night crossing.",
+    "The ferry company has continued to provide winter grain to the outer islands, repeatedly expressing its "
+    "readiness to resume the night crossing.",
+)
+
 PAIRS = [
     (ORIGINAL, ORIGINAL, "verbatim"),
     (ORIGINAL, ORIGINAL.replace("harbour", "harbor").replace("two", "2"), "verbatim"),
     (ORIGINAL, ORIGINAL.replace("on Tuesday ", "").replace("for the first time ", ""), "near-verbatim"),
-    (
-        "The ferry company provides some winter grain to the outer islands and has long expressed its readiness to "
-        "resume the night crossing.",
-        "The ferry company has continued to provide winter grain to the outer islands, repeatedly expressing its "
-        "readiness to resume the night crossing.",
-        "adapted",
-    ),
+    (RECAST[0], RECAST[1], "adapted"),
 ]
 
 

@@ -12,7 +12,7 @@ from stemma.group.digest import Digest, digest_of, digests_of
 from stemma.group.explain import Explanation, explain
 from stemma.group.stories import stories_of
 from stemma.group.stream import Stream
-from stemma.group.trace import Step, trace
+from stemma.group.trace import Step, keep_ids, trace
 from stemma.model import Analysis, Passage
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "digests_of",
     "explain",
     "find_stories",
+    "keep_ids",
     "stories_of",
     "trace",
 ]

@@ -28,6 +28,7 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         content: hash of title and text: equal for the same text under different ids, URLs and dates.
+        published: time of publication as known, ISO 8601, or None.
         day: proleptic ordinal of the publication day, or None.
         terms: see `stemma.group.terms`.
         top: stems of the heaviest terms of the text, heaviest first; ``heading``: of the title.
@@ -37,6 +38,7 @@ class Digest(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     content: bytes
     outlet: str | None
+    published: str | None
     day: int | None
     terms: Terms
     top: Codes
@@ -63,6 +65,7 @@ def digest_of(article: Article, stock: frozenset[int] = frozenset()) -> Digest:
         id=article.id,
         content=blake2b(f"{article.title}\n{article.text}".encode("utf8", "surrogatepass"), digest_size=8).digest(),
         outlet=article.outlet,
+        published=article.published.value if article.published else None,
         day=_day(article),
         terms=vector(head, words),
         top=_heaviest(counted([*head, *words]), TOP_BODY),

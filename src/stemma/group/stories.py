@@ -12,9 +12,9 @@ from stemma.group.digest import Digest
 from stemma.group.linkage import agglomerate
 
 
-def order(digest: Digest) -> tuple[int, bytes, str]:
-    """Return the key of the one order in which articles are looked at: by day, the undated last, then by content."""
-    return (digest.day if digest.day is not None else 9_999_999, digest.content, digest.id)
+def order(digest: Digest) -> tuple[bool, str, bytes, str]:
+    """Return the key of the one order in which articles are looked at: by time, the undated last, then by content."""
+    return (digest.day is None, digest.published or "", digest.content, digest.id)
 
 
 def stories_of(digests: Iterable[Digest], linked: Iterable[tuple[str, str]] = ()) -> dict[str, str]:

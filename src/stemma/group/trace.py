@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import Literal
 
@@ -53,6 +53,33 @@ def trace(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Step, ..
         elif len(into[next(iter(sources))]) == 1:
             steps.append(_continued(next(iter(sources)), story, old, new))
     return tuple(sorted(steps))
+
+
+def keep_ids(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
+    """Return the later story ids with earlier ones kept where a story goes on.
+
+    A story goes on in the one that holds most of its articles, which takes its id; where several stories become one,
+    the one that brings most articles gives the id (of equals, the least id). A store uses this so that an id printed
+    once stays good; the pass over all articles itself depends on nothing it said before.
+
+    Args:
+        before: story id by article id, as printed earlier.
+        after: likewise, of the new pass.
+
+    Example:
+        >>> keep_ids({"a": "old", "b": "old"}, {"a": "new", "b": "new", "c": "new"})
+        {'a': 'old', 'b': 'old', 'c': 'old'}
+    """
+    shared: Counter[tuple[str, str]] = Counter((before[i], after[i]) for i in before.keys() & after.keys())
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for (old, new), _ in sorted(shared.items(), key=lambda p: (-p[1], p[0])):
+        if new not in names and old not in taken:
+            names[new] = old
+            taken.add(old)
+    for new in sorted(set(after.values()) - names.keys()):
+        names[new] = new if new not in taken else f"{new}-2"
+    return {article: names[story] for article, story in after.items()}
 
 
 def _members(stories: Mapping[str, str]) -> dict[str, set[str]]:
