@@ -9,6 +9,7 @@ Source: own rules; chosen 2026-11 on the texts of Giveme5W1H's news clusters, Wi
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -57,8 +58,10 @@ def date_from_text(text: str, blocks: Sequence[Block]) -> Published | None:
 def _headed(blocks: Sequence[Block], dates: Sequence[Printed]) -> date | None:
     """Return the first full date in a byline or dateline."""
     heads = [block for block in blocks if block.role in ("byline", "dateline")]
+    starts = [block.start for block in heads]
     for printed in dates:
-        if printed.date and any(b.start <= printed.start and printed.end <= b.end for b in heads):
+        i = bisect_right(starts, printed.start) - 1
+        if printed.date and i >= 0 and printed.end <= heads[i].end:
             return printed.date
     return None
 
@@ -142,8 +145,8 @@ def _anchored(text: str, dates: Sequence[Printed]) -> date | None:
         return None
     beside = [printed for day, printed in full if day == latest]
     live = any(_own_date(text, printed) for printed in beside)
-    bare = [m for m in _WEEKDAY.finditer(text) if not any(p.start <= m.start() < p.end for _, p in full)]
-    weekdays = {WEEKDAYS[m["day"].lower()] for m in bare}
+    printed_with = {p.start for p in dates if p.weekday}
+    weekdays = {WEEKDAYS[m["day"].lower()] for m in _WEEKDAY.finditer(text) if m.start() not in printed_with}
     if any(_beyond(printed, latest) for printed in dates):
         return None
     near = {(latest - timedelta(back)).isoweekday() for back in (0, 1)}

@@ -19,10 +19,11 @@ def with_complements(
     widened = []
     for i, (start, end, form) in enumerate(found):
         limit = found[i + 1][0] if i + 1 < len(found) else len(parse.text)
+        wide = end
         if form.kind == "fixed" and form.args[0] == "DURATION":
-            end = min(_complement_end(parse, start, end) or end, max(limit, end))
-            end = start + len(parse.text[start:end].rstrip())
-        widened.append((start, end, form))
+            wide = min(_complement_end(parse, start, end) or end, max(limit, end))
+            wide = start + len(parse.text[start:wide].rstrip())
+        widened.append((start, wide, form))
     return widened
 
 

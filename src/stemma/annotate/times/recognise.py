@@ -5,7 +5,7 @@ from __future__ import annotations
 from stemma.annotate.times.dates import DATE_RULES
 from stemma.annotate.times.filters import acceptable
 from stemma.annotate.times.hits import Found, Hit, Mode
-from stemma.annotate.times.lexer import Lexed, lex
+from stemma.annotate.times.lexer import Lexed, compile_rule, lex
 from stemma.annotate.times.mode import find_mode
 from stemma.annotate.times.phrases import phrases
 from stemma.annotate.times.units import UNIT_RULES
@@ -31,11 +31,34 @@ def recognise(text: str) -> tuple[list[tuple[int, int, TimeForm]], Mode]:
 
 def _candidates(lexed: Lexed, mode: Mode) -> list[tuple[Found, int]]:
     found: list[tuple[Found, int]] = []
-    for order, rule in enumerate(_RULES):
-        for match in rule.pattern.finditer(lexed.classes):
-            if match.end() > match.start() and acceptable(lexed, match):
-                found.extend((f, order) for f in rule.build(Hit(lexed, match, mode)))
+    for start, end in _windows(lexed.classes):
+        for order, rule in enumerate(_RULES):
+            for match in rule.pattern.finditer(lexed.classes, start, end):
+                if match.end() > match.start() and acceptable(lexed, match):
+                    found.extend((f, order) for f in rule.build(Hit(lexed, match, mode)))
     return found
+
+
+_CORE = compile_rule(
+    "[UNIT UNITS WEEKDAY WEEKDAYS MONTH SEASON PART CLOCK YEAR DECADE CENTURY BC NOW DEICTIC OFTEN AMPM OCLOCK PERIOD OLD "
+    "QUARTER]"
+)
+"""Classes of which every rule needs one."""
+
+REACH = 16
+"""Tokens from such a class to the end of the longest rule."""
+
+
+def _windows(classes: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text in which rules can match: most of a text is in none, which saves most of the time."""
+    windows: list[tuple[int, int]] = []
+    for match in _CORE.finditer(classes):
+        start, end = max(0, match.start() - REACH), min(len(classes), match.end() + REACH)
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 def _longest(candidates: list[Found]) -> list[Found]:
