@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from stemma.brief.draft import Draft
 from stemma.brief.prose import readable
-from stemma.brief.wording import range_words
+from stemma.brief.wording import listed, range_words
 from stemma.model import Moment
 
 MOST = 15
 
 
 def tell_timeline(draft: Draft) -> None:
-    """Add the best supported moments in the order of their dates, at most `MOST`, each with its date first."""
+    """Add the best supported moments in the order of their dates, at most `MOST`, each with its date first.
+
+    One sentence that dates several things stands once, with all its dates.
+    """
+    told: dict[str, list[Moment]] = {}
     for moment in sorted(chosen(draft), key=order):
-        words = moment_words(draft, moment)
-        stop = "" if words.endswith((".", "!", "?", "”", '"')) else "."
-        draft.add("timeline", f"{range_words(moment.start, moment.end)}: {words}{stop}", moment.citations)
+        told.setdefault(moment_words(draft, moment), []).append(moment)
+    for words, moments in told.items():
+        dates = listed(list(dict.fromkeys(range_words(m.start, m.end) for m in moments)), MOST)
+        stop = "" if words.endswith((".", "!", "?", "”", '"', "’")) else "."
+        draft.add("timeline", f"{dates}: {words}{stop}", [c for m in moments for c in m.citations])
 
 
 def order(moment: Moment) -> tuple[str, str]:

@@ -8,13 +8,13 @@ from stemma.model import Conflict, Side
 
 MOST = 10
 KINDS = {
-    "quantity": "on a number",
-    "date": "on a date",
-    "place": "on a place",
-    "person": "on who it was",
-    "polarity": "on whether it is so",
-    "cause": "on the cause",
-    "attribution": "on who said it",
+    "quantity": "The reports differ on a number",
+    "date": "The reports differ on a date",
+    "place": "The reports differ on a place",
+    "person": "The reports differ on who it was",
+    "polarity": "The reports contradict each other",
+    "cause": "The reports differ on the cause",
+    "attribution": "The reports differ on who said it",
 }
 
 
@@ -29,21 +29,27 @@ def tell_differences(draft: Draft) -> None:
 
 
 def ordered(draft: Draft) -> list[Conflict]:
-    """Return the conflicts, those first whose weaker side has more independent reports."""
+    """Return the conflicts whose sides print different words, those first whose weaker side has more independent reports."""
 
     def weight(conflict: Conflict) -> tuple[int, int]:
         counts = sorted((len(draft.sources.lineages(side.citations)) for side in conflict.sides), reverse=True)
         return (-counts[1] if len(counts) > 1 else 0, -sum(counts))
 
-    return sorted(draft.story.conflicts, key=lambda c: (*weight(c), c.kind, c.sides[0].citations))
+    shown = [c for c in draft.story.conflicts if len({_folded(side_words(draft, side)) for side in c.sides}) > 1]
+    return sorted(shown, key=lambda c: (*weight(c), c.kind, c.sides[0].citations, c.sides[-1].citations))
+
+
+def _folded(words: str) -> str:
+    return "".join(ch for ch in words.lower() if ch.isalnum())
 
 
 def opening(draft: Draft, conflict: Conflict) -> str:
-    """Return the words that open a difference: contested, or revised when one side is later as a whole."""
-    how = KINDS.get(conflict.kind, "")
+    """Return the words that open a difference: a change when one side is later as a whole, a dispute inside one report."""
     if conflict.kind == "quantity" and (day := draft.revised_on(conflict)):
         return f"The figure changed by {date_words(day)}"
-    return f"The reports differ {how}".rstrip()
+    if len(draft.sources.reports(c for side in conflict.sides for c in side.citations)) == 1:
+        return "In dispute"
+    return KINDS.get(conflict.kind, "The reports differ")
 
 
 def side_words(draft: Draft, side: Side) -> str:

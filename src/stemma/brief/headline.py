@@ -16,7 +16,7 @@ from stemma.model import Annotated, Article, Citation
 _NUMBER = re.compile(r"\d[\d,.]*")
 _SOFT = re.compile(
     r"^(?:why|how|what|who|when|opinion|analysis|comment|explainer|editorial|video|watch|live|photos?|factbox|podcast|\d+ )\b"
-    r"|[:–—] (?:why|how|what|who|a|the)\b",
+    r"|\blive\b(?! in)|[:–—] (?:why|how|what|who|a|the)\b",
     re.IGNORECASE,
 )
 

@@ -33,14 +33,11 @@ def copied(draft: Draft) -> list[Lineage]:
 def lineage_words(draft: Draft, line: Lineage) -> str:
     """Return in a sentence whose text the reports of a lineage print."""
     known = [a for a in line.articles if a in draft.prose]
-    others = [a for a in known if draft.sources.labels[a] != line.origin]
-    names, copies = draft.sources.listed(known, 4), draft.sources.listed(others, 4)
+    copies = [a for a in known if draft.sources.labels[a] != line.origin]
     reason = f": {reason_words(draft, line)}" if line.reason else ""
-    if line.origin and len(others) < len(known):
-        return f"{copies} {_print(len(others))} the text of {line.origin}; they count once{reason}."
-    if line.origin:
-        return f"{names} print the text of {line.origin} and count once{reason}."
-    return f"{names} print one text, and whose it is is not settled; they count once{reason}."
+    if not line.origin:
+        return f"{_print(draft, known)} one text, and whose it is is not settled; they count once{reason}."
+    return f"{_print(draft, copies or known)} the text of {line.origin}; they count once{reason}."
 
 
 def reason_words(draft: Draft, line: Lineage) -> str:
@@ -52,8 +49,11 @@ def reason_words(draft: Draft, line: Lineage) -> str:
     return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)", lambda m: draft.sources.labels[m[0]], words)
 
 
-def _print(number: int) -> str:
-    return "prints" if number == 1 else "print"
+def _print(draft: Draft, reports: list[str]) -> str:
+    names = draft.sources.listed(reports, 4)
+    if not draft.sources.one_name(reports):
+        return f"{names} print"
+    return f"{names} prints" if len(reports) == 1 else f"{names} prints, in {len(reports)} reports,"
 
 
 def partial(draft: Draft) -> list[tuple[tuple[str, str], list[Passage]]]:
@@ -66,7 +66,9 @@ def partial(draft: Draft) -> list[tuple[tuple[str, str], list[Passage]]]:
     line = draft.sources.lineage_of
     for p in draft.story.reuse:
         a, b = p.a.article, p.b.article
-        if a in draft.prose and b in draft.prose and line.get(a, a) != line.get(b, b):
+        if a not in draft.prose or b not in draft.prose or draft.sources.same_name(a, b):
+            continue
+        if line.get(a, a) != line.get(b, b):
             first, last = sorted((a, b), key=lambda x: (draft.sources.day(x), x))
             pairs.setdefault((first, last), []).append(p)
     best: dict[tuple[str, ...], tuple[tuple[str, str], list[Passage]]] = {}

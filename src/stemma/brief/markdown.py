@@ -10,6 +10,9 @@ from stemma.brief.sources import Sources
 from stemma.brief.visible import plain
 from stemma.model import Article, Citation, Story
 
+LONGEST = 300
+"""Code points of a passage that a footnote prints; the characters' numbers lead to the rest."""
+
 _SPECIAL = re.compile(r"([\\`*_\[\]#~|!])")
 
 
@@ -49,5 +52,6 @@ def _notes(cited: Iterable[Citation], numbers: dict[Citation, int]) -> str:
 
 
 def _footnote(number: int, cited: Citation, sources: Sources) -> str:
-    words = escaped(sources.articles[cited.article].text[cited.start : cited.end])
-    return f"[^{number}]: {escaped(sources.labels[cited.article])}, characters {cited.start}–{cited.end}: “{words}”"
+    whole = sources.articles[cited.article].text[cited.start : cited.end]
+    words, cut = escaped(whole[:LONGEST]), "…" if len(whole) > LONGEST else ""
+    return f"[^{number}]: {escaped(sources.labels[cited.article])}, characters {cited.start}–{cited.end}: “{words}”{cut}"

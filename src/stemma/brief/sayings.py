@@ -12,6 +12,9 @@ from stemma.brief.wording import counted
 from stemma.model import Citation, Entity, Quotation, Reading
 
 MOST, MOST_OF_ONE = 10, 3
+FEWEST_WORDS = 5
+"""Words a quotation needs to be told: fewer are a phrase inside a sentence that the brief may tell anyway; 2026-11."""
+
 _WORD = re.compile(r"\w+")
 
 
@@ -63,7 +66,7 @@ def wordings(quote: Quotation) -> int:
 
 
 def _saying(draft: Draft, quote: Quotation, known: dict[str, Entity]) -> Saying | None:
-    readings = [r for r in quote.readings if r.article in draft.prose and len(_WORD.findall(r.text)) >= 4]
+    readings = [r for r in quote.readings if r.article in draft.prose and len(_WORD.findall(r.text)) >= FEWEST_WORDS]
     who = who_words(quote, known)
     if quote.kind == "indirect" or not readings or not who:
         return None

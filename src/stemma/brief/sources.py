@@ -67,6 +67,14 @@ class Sources:
         """Return the names of these reports as a list."""
         return listed(list(dict.fromkeys(self._short[a] for a in reports if a in self._short)), most)
 
+    def one_name(self, reports: Iterable[str]) -> bool:
+        """Return whether sentences call all these reports by one name."""
+        return len({self._short[a] for a in reports}) == 1
+
+    def same_name(self, a: str, b: str) -> bool:
+        """Return whether two reports come from one outlet, as far as their names tell."""
+        return label(self.articles[a]) == label(self.articles[b])
+
     def named_support(self, cited: Iterable[Citation], origin: str | None = None) -> str:
         """Return the support in words; a single report is called by its name."""
         spans = list(cited)

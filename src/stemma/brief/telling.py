@@ -13,11 +13,14 @@ from stemma.brief.draft import Draft
 from stemma.brief.prose import CLOSING, balanced, overlap, quoted_share, readable, terms
 from stemma.brief.stale import is_background
 from stemma.brief.wording import support
-from stemma.model import Citation, Claim
+from stemma.model import Annotated, Citation, Claim
 
 MOST_HAPPENED, MOST_AGREED, MOST_ONLY = 8, 8, 6
 LEAD_SENTENCES = 3
 """Body sentences of a report taken as its lead when the story has no claims at all."""
+
+ALONE = 0.7
+"""How well a sentence must read alone to stand in the brief (`readable`): no pronoun or "but" at its head; 2026-11."""
 
 WHOLE = 0.6
 """Share of a sentence a claim must fill for its support to be that of the sentence; below, its words are named."""
@@ -57,8 +60,22 @@ def candidates(draft: Draft) -> list[Candidate]:
     claims = draft.story.claims or tuple(_leads(draft))
     events = {(c.article, c.start): e for e in draft.story.events if e.status == "reported" for c in e.citations}
     shares = head_shares(draft)
-    found = [c for claim in claims if (c := _candidate(draft, claim, events, shares)) and quoted_share(c.words) < 0.5]
+    found = [c for claim in claims if (c := _candidate(draft, claim, events, shares)) and _asserted(draft, c)]
     return sorted(found, key=lambda c: (-c.score, draft.sources.day(c.cited.article), c.cited, c.claim.citations, c.claim.text))
+
+
+def _asserted(draft: Draft, c: Candidate) -> bool:
+    """Return whether the report says this itself or says who does: no bare stretch of someone's quoted words."""
+    article, cited = draft.sources.articles[c.cited.article], c.cited
+    if quoted_share(c.words) >= 0.5:
+        return False
+    quotes = article.quotes if isinstance(article, Annotated) else ()
+    for quote in quotes:
+        inside = sum(max(0, min(cited.end, s.end) - max(cited.start, s.start)) for s in quote.content)
+        told = any(s.start < cited.end and cited.start < s.end for s in (*quote.cue, *quote.speaker))
+        if quote.kind != "indirect" and inside * 2 > cited.end - cited.start and not told:
+            return False
+    return True
 
 
 def tell_happened(draft: Draft, found: Sequence[Candidate]) -> None:
@@ -73,7 +90,7 @@ def tell_happened(draft: Draft, found: Sequence[Candidate]) -> None:
 
 def _is_news(draft: Draft, c: Candidate) -> bool:
     """Return whether a claim is no background, and shared, or near a head and about what the others are about."""
-    if is_background(draft.sources.articles[c.cited.article], c.cited):
+    if readable(c.words) < ALONE or is_background(draft.sources.articles[c.cited.article], c.cited):
         return False
     return c.claim.independent > 1 or (c.central >= CENTRAL and c.lead * len(draft.story.lineages) >= NEAR_HEAD)
 
@@ -83,7 +100,7 @@ def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
     for c in sorted(found, key=lambda c: (-c.claim.independent, -c.score, c.cited, c.claim.citations)):
         if c.claim.independent < 2 or _count(draft, "agreed") >= MOST_AGREED:
             return
-        if not draft.told(c.words) and not draft.is_contested(c.cited):
+        if readable(c.words) >= ALONE and not draft.told(c.words) and not draft.is_contested(c.cited):
             _tell(draft, "agreed", c)
 
 
@@ -109,7 +126,7 @@ def _single(draft: Draft, found: Sequence[Candidate]) -> Iterator[tuple[Candidat
     pool = list(_all_terms(draft))
     for c in sorted(found, key=lambda c: c.claim.articles > 1):
         mine = terms(c.words)
-        if c.claim.independent > 1 or readable(c.words) < 0.7 or len(mine) < 4 or not _tells(c.words):
+        if c.claim.independent > 1 or readable(c.words) < ALONE or len(mine) < 4 or not _tells(c.words):
             continue
         if draft.told(c.words) or draft.is_contested(c.cited):
             continue
