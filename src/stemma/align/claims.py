@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from msgspec import structs
+
 from stemma.align.support import Support, origin_of
 from stemma.align.units import Unit
-from stemma.model import Analysis, Article, Citation, Claim
+from stemma.model import Analysis, Article, Citation, Claim, Span
 
 IDEAL_WORDS = 16
 """Words of a statement that reads best alone (2026-11): shorter ones lean on their context, longer ones carry more."""
@@ -19,9 +21,48 @@ def make_claims(
     groups = [kept for g in groups if (kept := [u for u in g if not u.denied])]
     shared = [g for g in groups if len({u.article for u in g}) > 1]
     articles = {key: a.article for key, a in analyses.items()}
-    claims = [_claim(group, articles, support) for group in shared]
-    claims += _single(groups, shared, articles, support)
+    claims = [_claim(_readable(group), articles, support) for group in _whole(shared)]
+    claims += _single(groups, shared, articles)
     return tuple(sorted(claims, key=lambda c: (-c.independent, -c.articles, c.citations)))
+
+
+def _whole(groups: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
+    """Return the groups, those that stand in just the same sentences as one: a sentence all print is one claim."""
+    together: dict[tuple[tuple[str, Span], ...], list[Sequence[Unit]]] = {}
+    for group in groups:
+        together.setdefault(tuple(sorted({(u.article, u.sentence) for u in group})), []).append(group)
+    merged = []
+    for sentences, parts in together.items():
+        if len(parts) == 1:
+            merged.append(list(parts[0]))
+            continue
+        merged.append([_joined([u for p in parts for u in p if (u.article, u.sentence) == s]) for s in sentences])
+    return merged
+
+
+def _readable(group: Sequence[Unit]) -> Sequence[Unit]:
+    """Return the group; where no wording can be read alone, the sentences it stands in."""
+    if any(_stands(u) for u in group):
+        return group
+    return [structs.replace(u, start=min(u.start, u.sentence.start), end=max(u.end, u.sentence.end)) for u in group]
+
+
+def _joined(units: Sequence[Unit]) -> Unit:
+    """Return the statements of one sentence as one statement, with the source of the first."""
+    first = min(units, key=lambda u: (u.start, u.end))
+    return structs.replace(
+        max(units, key=lambda u: (u.main, u.end - u.start, -u.start)),
+        start=first.start,
+        end=max(u.end for u in units),
+        terms=frozenset().union(*(u.terms for u in units)),
+        entities=frozenset().union(*(u.entities for u in units)),
+        main=first.main,
+    )
+
+
+def _stands(unit: Unit) -> bool:
+    """Return whether the statement's words can be read alone: they name who acts, as far as anybody does."""
+    return unit.main or bool(unit.subject and unit.subject in unit.entities and unit.complete)
 
 
 def _claim(group: Sequence[Unit], articles: Mapping[str, Article], support: Support) -> Claim:
@@ -49,7 +90,6 @@ def _single(
     groups: Sequence[Sequence[Unit]],
     shared: Sequence[Sequence[Unit]],
     articles: Mapping[str, Article],
-    support: Support,
 ) -> list[Claim]:
     """Return one claim a sentence for what stands in no shared claim."""
     taken = {(u.article, u.sentence) for group in shared for u in group}

@@ -11,20 +11,15 @@ Differs: being vaguer is no contradiction; alignment of the rest of the proposit
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from stemma.align.likeness import Rarity
 from stemma.align.matching import Matched
-from stemma.align.slots import days
 from stemma.align.units import Unit
 from stemma.model import Analysis, Citation, Conflict, Side, Span
 from stemma.model.record import ConflictKind
 
 LONGEST_SIDE = 400
 """Code points of a sentence shown whole as a side; of longer ones the statement alone (2026-11)."""
-
-WIDEST_DATE = 3
-"""Days a date may leave open and still be in conflict with another (2026-11)."""
 
 CONTEXT_SENTENCES = 5
 SAME_EVENT = 0.6
@@ -40,22 +35,12 @@ def find_conflicts(matched: Matched, analyses: Mapping[str, Analysis]) -> tuple[
     """
     found: list[tuple[ConflictKind, list[Unit], list[Unit]]] = []
     for a, b, kind, _ in matched.opposed:
-        if kind == "date" and not _dated_to_the_day(matched.groups[a], matched.groups[b]):
-            continue
-        found.append((kind, list(matched.groups[a]), list(matched.groups[b])))
+        left, right = matched.groups[a], matched.groups[b]
+        if kind == "polarity" or not {u.article for u in left} & {u.article for u in right}:
+            found.append((kind, list(left), list(right)))
     found += _misnamed([u for group in matched.groups for u in group], analyses)
     conflicts = {_conflict(kind, left, right, analyses) for kind, left, right in found}
     return tuple(sorted(conflicts, key=lambda c: (c.kind, [s.citations for s in c.sides])))
-
-
-def _dated_to_the_day(*groups: Sequence[Unit]) -> bool:
-    """Return whether the statements have one date each, known to a few days: two different ones, not a vaguer one."""
-    found = [{span for u in group for span in days(u.times)} for group in groups]
-    return all(len(spans) == 1 and _width(*next(iter(spans))) <= WIDEST_DATE for spans in found)
-
-
-def _width(first: str, last: str) -> int:
-    return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
 def _conflict(

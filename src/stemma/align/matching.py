@@ -18,6 +18,7 @@ import numpy as np
 from scipy.sparse import csr_matrix
 
 from stemma.align.likeness import Rarity, exclusion, likeness
+from stemma.align.opposition import opposes
 from stemma.align.units import Unit
 from stemma.meaning import Floats
 from stemma.model.record import ConflictKind
@@ -32,9 +33,6 @@ BLOCK = 1024
 JOIN = 0.0
 UNLIKE = -6.0
 """Log-odds a pair counts with that is no candidate or excludes each other."""
-
-OPPOSED = 0.5
-"""Least log-odds of a conflict: but for what excludes them, the two must clearly be one proposition (2026-11)."""
 
 Encode = Callable[[Sequence[str]], Floats]
 
@@ -107,7 +105,7 @@ def _pairs(
         kind = exclusion(units[i], units[j])
         if kind is None and not (units[i].denied or units[j].denied):
             alike[i, j] = max(score, UNLIKE)
-        elif kind is not None and score > OPPOSED and units[i].article != units[j].article:
+        elif kind is not None and opposes(units[i], units[j], kind, score):
             opposed.append((i, j, kind, score))
     return alike, opposed
 

@@ -54,6 +54,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         main: False for participles and relative clauses, whose words do not stand alone.
         denied: True for what a denial denies ("he denied taking it": taken, negated); compared, never a claim.
         thing: stem of the noun a copula with a pronoun calls something ("it was no missile"), or "".
+        complete: the subject's words stand inside the statement's.
         at: place of the predicate in the text.
     """
 
@@ -77,6 +78,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     main: bool
     denied: bool = False
     thing: str = ""
+    complete: bool = True
     at: int = 0
 
     @property
@@ -176,7 +178,7 @@ class _Article:
     def _only_reports(self, k: int) -> bool:
         """Return whether the clause does no more than name the source of others."""
         clause = self.analysis.clauses[k]
-        if clause.predicate.split("_")[0] not in REPORTING:
+        if clause.predicate not in REPORTING:
             return False
         said = any(self.analysis.clauses[c].relation in SAID for c in self.children.get(k, ()))
         return said or any(p in self.cues for p in range(clause.predicate_span.start, clause.predicate_span.end))
@@ -187,7 +189,7 @@ class _Article:
         group, stack = [k], [k]
         while stack:
             above = stack.pop()
-            reporting = clauses[above].predicate.split("_")[0] in REPORTING
+            reporting = clauses[above].predicate in REPORTING
             for c in self.children.get(above, ()):
                 child = clauses[c]
                 joined = child.relation in ABSORBED and not (reporting and child.relation in SAID)
@@ -227,8 +229,11 @@ class _Article:
             source_name=source_name,
             role=role,
             thing=self._thing(clause),
+            complete=clause.subject is not None and start <= clause.subject.start and clause.subject.end <= end,
             at=clause.predicate_span.start,
-            main=clause.relation not in ("relcl", "acl", "advcl", "pcomp") and clause.subject is not None,
+            main=clause.relation not in ("relcl", "acl", "advcl", "pcomp")
+            and clause.subject is not None
+            and start <= clause.subject.start < end,
         )
 
     def _id(self, key: str) -> str:

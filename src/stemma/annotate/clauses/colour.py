@@ -13,6 +13,11 @@ NEGATIVE = frozenset("not n't no never neither nor nobody none nothing nowhere h
 NEGATING = frozenset("fail refuse decline unlikely cease stop deny reject avoid unable rule_out impossible".split())
 RAISING = frozenset("think believe expect suppose seem appear likely say".split())
 DOUBTFUL = frozenset("possibly perhaps maybe likely probably reportedly allegedly apparently supposedly potentially".split())
+UNSURE = frozenset(
+    "denial claim allegation accusation suggestion idea notion rumour rumor speculation fear hope possibility prospect threat "
+    "chance risk belief theory assertion question concern suspicion evidence doubt".split()
+)
+"""Nouns whose content clause is not said to be so: "denials that Russia meddled"."""
 MAY = frozenset("may might could can".split())
 WILL = frozenset("will shall 'll ’ll wo".split())
 MUST = frozenset("must should ought".split())
@@ -73,6 +78,8 @@ def modality(head: Token) -> str:
         return "conditional"
     if _demanded(chain[-1]) or helpers & MUST:
         return "demanded"
+    if chain[-1].dep == "acl" and chain[-1].head.lemma.lower() in UNSURE:
+        return "possible"
     if helpers & MAY or adverbs & DOUBTFUL or above & DOUBTING:
         return "possible"
     if "would" in helpers:

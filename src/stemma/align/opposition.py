@@ -1,0 +1,91 @@
+"""Opposition: when two statements that exclude each other do conflict, and are not merely two different things.
+
+Every rule here keeps out a kind of false conflict met when reading pairs by hand (2026-11): negation lost by the
+parse, wishes against facts, rounds of talks on different days, minutes of different waits.
+
+Source: de Marneffe, Rafferty and Manning 2008, "Finding Contradictions in Text", ACL, section 3 (event coreference is
+to be settled before contradiction).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from stemma.align.slots import clashing, days
+from stemma.align.units import Unit
+from stemma.model.record import ConflictKind
+
+LEAST: dict[ConflictKind, float] = {"polarity": 1.0, "quantity": 0.0, "date": 2.5}
+"""Least log-odds, by kind, that but for what excludes them the two are one proposition (2026-11)."""
+
+WIDEST_DATE = 3
+"""Days a date may leave open and still be in conflict with another (2026-11)."""
+
+_NEGATIVE = re.compile(
+    r"\b(?:not|never|no|none|nothing|nobody|nor|neither|without|cannot|hardly|den(?:y|ies|ied|ying|ials?)|refus\w+|reject\w*|"
+    r"unlikely|fail\w*|declin\w+|false|untrue)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_DURATIONS = frozenset("second minute hour day week month year decade time percent point".split())
+
+
+def opposes(a: Unit, b: Unit, kind: ConflictKind, score: float) -> bool:
+    """Return whether two statements of different reports, which exclude each other, are in conflict.
+
+    Args:
+        a: a statement; ``b``: another.
+        kind: what excludes them.
+        score: log-odds that they would else be one proposition.
+    """
+    if a.article == b.article or score < LEAST.get(kind, 0.0) or not (_holds(a) and _holds(b)):
+        return False
+    if kind == "polarity":
+        return _denies(a, b) or _denies(b, a)
+    if kind == "quantity":
+        return _counts_the_same(a, b)
+    return _same_occasion(a, b)
+
+
+def _holds(unit: Unit) -> bool:
+    """Return whether the statement says that something is so, or is not so."""
+    return unit.modality == "fact" or (unit.modality == "possible" and unit.negated)
+
+
+def _denies(denial: Unit, claim: Unit) -> bool:
+    """Return whether the one plainly denies what the other plainly says: one has words of denial, the other none."""
+    if not denial.negated or claim.negated or claim.denied or _NEGATIVE.search(claim.text):
+        return False
+    if not denial.denied and len(_NEGATIVE.findall(denial.text)) != 1:
+        return False
+    same_actor = denial.subject == claim.subject != "" or (denial.denied and bool(denial.entities & claim.entities))
+    return same_actor and len(denial.terms & claim.terms) >= 1 and _one_voice(denial, claim)
+
+
+def _one_voice(a: Unit, b: Unit) -> bool:
+    """Return whether neither speaks of itself as "I" or "we", whose meaning the other's words do not share."""
+    return not any(re.search(r"\b(?:I|we|you|us|me)\b", u.text) for u in (a, b))
+
+
+def _counts_the_same(a: Unit, b: Unit) -> bool:
+    pair = clashing(a.quantities, b.quantities)
+    if pair is None:
+        return False
+    if pair[0].role is not None:
+        return a.negated == b.negated
+    if pair[0].unit in _DURATIONS and a.subject != b.subject:
+        return False
+    return a.negated == b.negated and a.predicate == b.predicate and len(a.terms & b.terms) >= 2
+
+
+def _same_occasion(a: Unit, b: Unit) -> bool:
+    """Return whether both tell one act of one actor, each with one date known to a few days."""
+    if a.negated != b.negated or a.predicate != b.predicate or a.subject != b.subject or not a.subject:
+        return False
+    spans = [days(u.times) for u in (a, b)]
+    exact = all(len(s) == 1 and _width(*s[0]) <= WIDEST_DATE for s in spans)
+    return exact and a.entities == b.entities and len(a.terms & b.terms) >= 0.6 * len(a.terms | b.terms)
+
+
+def _width(first: str, last: str) -> int:
+    return (date.fromisoformat(last) - date.fromisoformat(first)).days
