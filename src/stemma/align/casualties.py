@@ -89,7 +89,9 @@ class _Tally:
 
     def best(self) -> Count | None:
         """Return the count that holds: the largest of the first few explicit ones, else the number of single people."""
-        explicit = self.counts[:_FIRST]
+        explicit = [c for c in self.counts if c.value][:_FIRST] or self.counts[:1]
+        if explicit and explicit[0].value == 0 and self.people:
+            explicit = []
         single = len({k for k in self.people if not k.startswith("~")}) or min(1, len(self.people))
         if explicit:
             near = [c for c in explicit if c.citation.start - explicit[0].citation.start <= _NEAR]

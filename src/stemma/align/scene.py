@@ -1,0 +1,147 @@
+"""Scene: on which day and in which town the event of a report took place, and what several reports settle on.
+
+Source: the inverted pyramid: where and when stand in the first sentences (Hamborg et al. 2019, Giveme5W1H, section
+3.2: position is the strongest cue). Differs: places and days are voted on over all reports of a story.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from stemma.calendar import interval
+from stemma.lexicon.countries import country_named
+from stemma.lexicon.places import city_named, state_named
+from stemma.model import Analysis, Profile
+
+_LEAD = 900
+"""Code points of a report in which the scene is looked for (2026-11: gva, dev half)."""
+
+_LATEST = 21
+"""Days before publication within which a day in the lead is the event's (2026-11)."""
+
+
+class Scene(msgspec.Struct, frozen=True):
+    """Day (ISO 8601) and town of an event; None where no report settles it."""
+
+    day: str | None = None
+    town: str | None = None
+
+
+def scene(analyses: Sequence[Analysis]) -> Scene:
+    """Return the day and town that reports of one event settle on; any order.
+
+    Args:
+        analyses: reports of one event; the earliest ones weigh most for the day.
+    """
+    days: Counter[str] = Counter()
+    towns: Counter[str] = Counter()
+    for analysis in analyses:
+        for rank, (day, weight) in enumerate(_days(analysis)):
+            days[day] += weight * (4 if rank == 0 else 1)
+        for town, weight in _towns(analysis).items():
+            towns[town] += weight
+    if not days:
+        published = sorted(a.published.value[:10] for a in analyses if a.published and len(a.published.value) >= 10)
+        days.update(published[:1])
+    return Scene(_first(days), _first(towns))
+
+
+def _first(counts: Counter[str]) -> str | None:
+    return min(counts, key=lambda key: (-counts[key], key)) if counts else None
+
+
+def _days(analysis: Analysis) -> Iterator[tuple[str, int]]:
+    """Yield (day, weight) of the days a report's lead names that lie just before its publication, in reading order.
+
+    A day with an hour or part of day weighs double; a printed date with its year is mostly the page's own stamp.
+    """
+    published = analysis.published
+    seen = set()
+    for mark in analysis.article.times:
+        days = interval(mark.value) if mark.type in ("DATE", "TIME") else None
+        if days is None or days[0] != days[1]:
+            continue
+        if published is not None and len(published.value) >= 10:
+            age = date.fromisoformat(published.value[:10]) - date.fromisoformat(days[0])
+            if not timedelta(0) <= age <= timedelta(_LATEST):
+                continue
+        if mark.start <= _LEAD and days[0] not in seen:
+            seen.add(days[0])
+            stamp = _YEAR.search(analysis.article.text, mark.start, mark.end) is not None
+            yield days[0], 1 if stamp else 4 if "T" in mark.value else 2
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+_NAME = r"((?:St\.? |Ft\.? )?[A-Z][\w'’.-]{1,20}(?: [A-Z][\w'’-]{1,20}){0,2})"
+_FORCE = re.compile(rf"{_NAME} (?:[Pp]olice|PD|[Cc]ity [Pp]olice|Fire Department)\b")
+_DATELINE = re.compile(r"^[\W\d]{0,3}([A-Z][A-Z .'’-]{2,28}?)(?:,| \(|\s*[-–—:]{1,2}\s)", re.MULTILINE)
+_INSIDE = re.compile(rf"\b(?:in|of|at) (?:downtown |north |south |east |west )?{_NAME}")
+_PLAIN = re.compile(rf"\b{_NAME}\b")
+
+
+def _towns(analysis: Analysis) -> dict[str, int]:
+    """Return the towns a report's lead names with their weights: dateline, *X police*, *in X*, then mere mention."""
+    text = analysis.article.text[:_LEAD]
+    title = analysis.article.title or ""
+    votes: dict[str, int] = {}
+    for match in _DATELINE.finditer(text):
+        _vote(votes, match[1].strip(" .").title(), 12)
+    for pattern, weight in ((_FORCE, 8), (_INSIDE, 4)):
+        for match in pattern.finditer(f"{title}\n{text}"):
+            _vote_parts(votes, match[1], weight)
+    profiles = {p.key: p for p in analysis.profiles}
+    for mention in analysis.article.mentions:
+        profile = profiles.get(mention.entity)
+        if mention.start <= _LEAD and profile is not None and _is_town(profile):
+            _vote(votes, profile.name, 2)
+    return votes
+
+
+def _vote_parts(votes: dict[str, int], name: str, weight: int) -> None:
+    """Vote for the longest ending of a name that is a town: *Monday Palm Springs* is Palm Springs."""
+    words = name.split()
+    for start in range(len(words)):
+        if _vote(votes, " ".join(words[start:]), weight):
+            return
+
+
+def _vote(votes: dict[str, int], name: str, weight: int) -> bool:
+    spot = city_named(name)
+    state = state_named(name)
+    if spot is None and weight >= _TRUSTED and state is None and not _NO_TOWN.search(name) and country_named(name) is None:
+        votes[name] = votes.get(name, 0) + weight // 2
+        return True
+    if spot is None or country_named(name) or (state is not None and spot.population < _BIG) or name in _MONTHS:
+        return False
+    larger = 2 if spot.population >= _BIG else 1
+    votes[spot.name] = votes.get(spot.name, 0) + weight * larger
+    return True
+
+
+_TRUSTED = 4
+"""Weight of the patterns that make a name a town even where the gazetteer lacks it; it then counts half."""
+
+_NO_TOWN = re.compile(
+    r"\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Lane|Boulevard|County|Park|School|Hospital|Center|University|Police|State|Sheriff|"
+    r"Department|Officer|Officers|District|Court|The|A|An|This|That|Facebook|Twitter|News|Photo|Video|Update|AP|CBS|NBC|ABC|FOX|CNN|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|Metro|Local|Metropolitan|Township|Apartments|North|South|East|West|When|"
+    r"According|After|If|But|And|However|Campus|Tribal|Highway|Block|Lt|Sgt|Capt|Chief|Detective|Deputy|Jail|Prison)\b|\d",
+    re.IGNORECASE,
+)
+"""Words that show a capitalised name to be no town."""
+
+_BIG = 100_000
+"""Inhabitants from which a town's name is the town, not a quarter or a state (2026-11)."""
+
+_MONTHS = frozenset({"March", "May", "Monday", "Sunday", "Police", "South", "North", "West", "East", "University"})
+
+
+def _is_town(profile: Profile) -> bool:
+    return profile.type == "place" and profile.latitude is not None and not profile.government
