@@ -24,7 +24,7 @@ from scipy.sparse import csr_matrix
 
 from stemma.annotate.cache import PieceCache
 from stemma.annotate.quotes import prepare
-from stemma.annotate.quotes.rows import Row, rows_of
+from stemma.annotate.quotes.rows import Row, groups_of
 from stemma.annotate.quotes.tree import Edges
 from stemma.annotate.quotes.weights import Model
 from stemma.annotate.syntax import Parser, load_pipeline
@@ -44,6 +44,7 @@ class Group(msgspec.Struct):
     """The rows of one cue in one document, with what gold says of each: index of the attribution it finds, or -1."""
 
     document: int
+    names: list[str]
     rows: list[Row]
     gold: list[int]
     own_cue: list[bool]
@@ -83,11 +84,11 @@ def read_groups(folder: Path, cache: Path) -> tuple[list[Group], list[int], list
                 taken.add(hit)
         totals.append(len(gold))
         direct.append(taken)
-        for rows in rows_of(Edges(parse), scene, utterances):
-            hits = [_best(characters(row.content), gold, index) for row in rows]
-            cue = set(range(rows[0].candidate.cue.start, rows[0].candidate.cue.end))
+        for found in groups_of(Edges(parse), scene, utterances):
+            hits = [_best(characters(row.content), gold, index) for row in found.rows]
+            cue = set(range(found.cue.start, found.cue.end))
             own = [hit >= 0 and bool(cue & gold[hit][1]) for hit in hits]
-            groups.append(Group(k, rows, hits, own))
+            groups.append(Group(k, found.names, found.rows, hits, own))
     return groups, totals, direct, n_direct
 
 
@@ -115,9 +116,9 @@ def fit(groups: Sequence[Group], ridge: float = RIDGE) -> Model:
         for row, hit, own in zip(group.rows, group.gold, group.own_cue, strict=True):
             if hit >= 0 and not own:
                 continue
-            rows.append(row.names)
+            rows.append(group.names + row.names)
             labels.append(float(hit >= 0))
-            for name in row.names:
+            for name in rows[-1]:
                 seen[name].add(group.document)
     names = sorted(name for name, documents in seen.items() if len(documents) >= MIN_DOCUMENTS)
     column = {name: i for i, name in enumerate(names)}
@@ -146,30 +147,26 @@ def _solve(matrix: csr_matrix, target: np.ndarray, ridge: float) -> tuple[float,
     return float(best.x[-1]), best.x[:-1]
 
 
-DULL_DOCUMENTS = 15
-"""Documents in which a verb must stand, and never score within `DULL_MARGIN` of the threshold, to be dull (2026-11)."""
-
-DULL_MARGIN = 1.0
+FLOOR_SHARE = 0.003
+"""Part of the attributions found that the floor may cost for the time it saves (2026-11)."""
 
 
-def dull_verbs(model: Model, groups: Sequence[Group]) -> frozenset[str]:
-    """Return the verb lemmas that the model never comes near taking for an attribution."""
-    limit = min(model.threshold, model.quoting) - DULL_MARGIN
-    best: dict[str, float] = {}
-    seen: dict[str, set[int]] = defaultdict(set)
-    for score, row, group, _ in choose(model, groups):
-        if row.candidate.cue.pos == "VERB":
-            lemma = row.candidate.cue.lemma.lower()
-            best[lemma] = max(best.get(lemma, -99.0), score)
-            seen[lemma].add(group.document)
-    return frozenset(v for v, score in best.items() if score < limit and len(seen[v]) >= DULL_DOCUMENTS)
+def floor_of(model: Model, groups: Sequence[Group]) -> float:
+    """Return the log odds by cue features alone that nearly all accepted groups reach."""
+    accepted = sorted(
+        model.bias + model.score(group.names)
+        for score, row, group, _ in choose(model, groups)
+        if score >= (model.threshold if row.quoting == "none" else model.quoting)
+    )
+    return round(accepted[int(len(accepted) * FLOOR_SHARE)], 2)
 
 
 def choose(model: Model, groups: Sequence[Group]) -> list[tuple[float, Row, Group, int]]:
     """Return each group's best row with its score and what gold says of it."""
     found = []
     for group in groups:
-        scored = [(model.score(row.names), -i) for i, row in enumerate(group.rows)]
+        odds = model.bias + model.score(group.names)
+        scored = [(odds + model.score(row.names), -i) for i, row in enumerate(group.rows)]
         score, i = max(scored)
         found.append((score, group.rows[-i], group, group.gold[-i]))
     return found
@@ -226,7 +223,7 @@ def main() -> None:
     if args.write:
         model = fit(groups, args.ridge)
         model = Model(model.bias, model.weights, best[1], quoting)
-        model = msgspec.structs.replace(model, dull=dull_verbs(model, groups))
+        model = msgspec.structs.replace(model, floor=floor_of(model, groups))
         TARGET.write_bytes(msgspec.json.format(msgspec.json.encode(model), indent=0))
         print(f"{len(model.weights)} weights, {TARGET.stat().st_size} bytes")
 

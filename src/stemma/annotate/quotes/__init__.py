@@ -7,16 +7,15 @@ by a small linear model (`features`, `weights`); speakers are named by `speakers
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from stemma.annotate.names import Names
 from stemma.annotate.quotes.content import cue_span, trimmed
 from stemma.annotate.quotes.direct import Scene, Utterance, find_utterances
 from stemma.annotate.quotes.marks import find_quoted
-from stemma.annotate.quotes.rows import Row, rows_of
+from stemma.annotate.quotes.rows import Row, groups_of
 from stemma.annotate.quotes.speakers import Cast
 from stemma.annotate.quotes.tree import Edges
-from stemma.annotate.quotes.weights import Model, load_model
+from stemma.annotate.quotes.weights import load_model
 from stemma.annotate.syntax import Parse, Token
 from stemma.model import Quote, Span
 from stemma.model.marks import QuoteKind
@@ -44,23 +43,12 @@ def mark_quotes(parse: Parse, names: Names) -> tuple[tuple[Quote, ...], tuple[st
     cast = Cast(parse, edges, names)
     model = load_model()
     found = [_direct(scene, cast, utterance) for utterance in utterances]
-    for rows in rows_of(edges, scene, utterances, model.looks_at):
-        row = _best(model, rows)
+    for group in groups_of(edges, scene, utterances, model):
+        row = max(group.rows, key=lambda r: r.score)
         if row.score >= (model.threshold if row.quoting == "none" else model.quoting):
             found.append(_reported(parse, cast, row))
     found.sort(key=lambda pair: (pair[0].content[0], pair[0].content, pair[0].cue))
     return tuple(quote for quote, _ in found), tuple(entity for _, entity in found)
-
-
-def _best(model: Model, rows: Iterable[Row]) -> Row:
-    """Return the likeliest reading of one cue, the first of equals."""
-    best: Row | None = None
-    for row in rows:
-        row.score = model.score(row.names)
-        if best is None or row.score > best.score:
-            best = row
-    assert best is not None  # noqa: S101 - a group is never empty
-    return best
 
 
 def _direct(scene: Scene, cast: Cast, utterance: Utterance) -> Found:

@@ -9,7 +9,7 @@ decisions); O'Keefe et al. 2012 for the order of clues.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from stemma.annotate.quotes.sources import adjective_source, noun_source, verb_source
 from stemma.annotate.quotes.tree import Edges, dependant
@@ -45,13 +45,11 @@ class Candidate:
         self.via = ""
 
 
-def find_candidates(
-    parse: Parse, edges: Edges, looks_at: Callable[[str], bool] = bool
-) -> Iterator[list[Candidate]]:
-    """Yield, for each possible cue in reading order, its possible readings; verbs by lemma, as ``looks_at`` says."""
+def find_candidates(parse: Parse, edges: Edges) -> Iterator[list[Candidate]]:
+    """Yield, for each possible cue in reading order, its possible readings."""
     for token in parse.tokens:
         found: list[Candidate] = []
-        if token.pos == "VERB" and (looks_at(token.lemma.lower()) or token.lower == "according"):
+        if token.pos == "VERB":
             found = list(_verb(token, edges)) if token.lower != "according" else list(_according(token, edges))
             source, via = verb_source(token) if found and token.lower != "according" else (None, "")
         elif token.pos == "NOUN" and token.lemma in CUE_NOUNS and token.children:

@@ -17,35 +17,42 @@ _HUMAN = frozenset({"he", "she", "who", "they"})
 _LENGTHS = ((2, "1"), (5, "2"), (10, "5"), (20, "10"), (40, "20"))
 
 
-def features_of(candidate: Candidate, content: tuple[Span, ...], quoting: str, inside: bool) -> list[str]:
-    """Return the names of a candidate's features.
+def cue_features(cue: Token, source: Token | None, via: str, inside: bool) -> list[str]:
+    """Return the names of the features that all readings of one cue share.
+
+    Args:
+        inside: whether the cue stands in quotation marks.
+    """
+    lemma, pos = cue.lemma.lower(), cue.pos[0]
+    kind, who = _kind(cue, lemma), _source(source)
+    names = [
+        f"l={pos}{lemma}", f"k={kind}", f"s={who}", f"v={via}", f"ks={kind}|{who}", f"vs={via}|{who}",
+        f"t={cue.tag}", f"d={cue.dep}",
+    ]
+    if inside:
+        names += ["in", f"in|{who}", f"in|{kind}"]
+    if source is not None and who == "noun":
+        names.append(f"sl={source.lemma.lower()}")
+    return names + _clause(cue, kind)
+
+
+def content_features(candidate: Candidate, content: tuple[Span, ...], quoting: str) -> list[str]:
+    """Return the names of the features of one reading of a cue.
 
     Args:
         quoting: ``none``, ``some`` or ``all``: how much of the content stands in quotation marks.
-        inside: whether the cue itself stands in quotation marks.
     """
     cue, config, head = candidate.cue, candidate.config, candidate.head
     lemma = cue.lemma.lower()
-    pos = cue.pos[0]
-    kind = _kind(cue, lemma)
-    source = _source(candidate.source)
-    shape = _shape(head)
+    kind, shape, length = _kind(cue, lemma), _shape(head), _length(content)
     hook = f"{config}:{candidate.links[0].lower}" if candidate.links else config
     names = [
-        f"c={pos}{config}", f"l={pos}{lemma}", f"k={kind}", f"s={source}", f"v={candidate.via}",
-        f"lh={lemma}|{hook}", f"kc={kind}|{config}", f"cs={config}|{shape}", f"ks={kind}|{source}",
-        f"lsh={lemma}|{shape}", f"vs={candidate.via}|{source}", f"t={cue.tag}", f"d={cue.dep}", f"h={hook}",
-        f"hs={hook}|{source}", f"q={quoting}", f"qc={quoting}|{config}", f"ksh={kind}|{shape}|{config}",
+        f"c={cue.pos[0]}{config}", f"lh={lemma}|{hook}", f"kc={kind}|{config}", f"cs={config}|{shape}",
+        f"lsh={lemma}|{shape}", f"h={hook}", f"hs={hook}|{_source(candidate.source)}", f"q={quoting}",
+        f"qc={quoting}|{config}", f"ksh={kind}|{shape}|{config}", f"n={length}", f"nc={length}|{config}",
     ]
     if quoting != "none":
         names.append(f"qk={quoting}|{kind}")
-    if inside:
-        names += ["in", f"in|{source}", f"in|{kind}"]
-    names += _clause(cue, kind)
-    names.append("n=" + _length(content))
-    names.append(f"nc={_length(content)}|{config}")
-    if candidate.source is not None and source == "noun":
-        names.append(f"sl={candidate.source.lemma.lower()}")
     if config in ("dobj", "prep") and shape == "noun":
         names.append(f"ho={head.lemma.lower()}" if head.lemma in CUE_NOUNS else "ho=")
     return names

@@ -2,52 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from stemma.annotate.quotes.candidates import Candidate, find_candidates
 from stemma.annotate.quotes.content import content_of, trimmed
 from stemma.annotate.quotes.direct import Scene, Utterance
-from stemma.annotate.quotes.features import features_of
+from stemma.annotate.quotes.features import content_features, cue_features
 from stemma.annotate.quotes.marks import Quoted
 from stemma.annotate.quotes.tree import Edges
+from stemma.annotate.quotes.weights import Model
+from stemma.annotate.syntax import Token
 from stemma.model import Span
 
 
 class Row:
     """A candidate with its content and features; ``quoting`` is ``none``, ``some`` or ``all``."""
 
-    __slots__ = ("candidate", "content", "inside", "names", "quoting", "score")
+    __slots__ = ("candidate", "content", "names", "quoting", "score")
 
-    def __init__(self, candidate: Candidate, content: tuple[Span, ...], quoting: str, inside: bool) -> None:
+    def __init__(self, candidate: Candidate, content: tuple[Span, ...], quoting: str) -> None:
         self.candidate = candidate
         self.content = content
         self.quoting = quoting
-        self.inside = inside
-        self.names = features_of(candidate, content, quoting, inside)
+        self.names = content_features(candidate, content, quoting)
         self.score = 0.0
 
 
-def rows_of(
-    edges: Edges, scene: Scene, utterances: list[Utterance], looks_at: Callable[[str], bool] = bool
-) -> Iterator[list[Row]]:
-    """Yield, for each possible cue that is not one of direct speech already, the rows of its candidates."""
-    parse = scene.parse
+class Group:
+    """All readings of one cue; ``names`` are the features they share."""
+
+    __slots__ = ("cue", "names", "rows")
+
+    def __init__(self, cue: Token, names: list[str], rows: list[Row]) -> None:
+        self.cue = cue
+        self.names = names
+        self.rows = rows
+
+
+def groups_of(
+    edges: Edges, scene: Scene, utterances: list[Utterance], model: Model | None = None
+) -> Iterator[Group]:
+    """Yield each possible cue that is not one of direct speech already, with its readings.
+
+    Args:
+        model: scores the rows, and leaves out cues below its floor; without it all are given, unscored.
+    """
     taken = {u.cue.i for u in utterances if u.cue is not None}
     spoken = _Cover([part for u in utterances for part in u.parts])
-    for group in find_candidates(parse, edges, looks_at):
-        cue = group[0].cue
-        if cue.i in taken:
+    for candidates in find_candidates(scene.parse, edges):
+        first = candidates[0]
+        if first.cue.i in taken:
             continue
-        around = scene.quoted_at(cue.start)
-        rows = []
-        for candidate in group:
-            content = snapped(parse.text, content_of(parse.text, candidate, edges), scene, around)
-            if not content or _is_quoted_person(candidate, content):
-                continue
-            if not spoken.most_of(content, unless=around):
-                rows.append(Row(candidate, content, quoting_of(content, scene, around), around is not None))
+        around = scene.quoted_at(first.cue.start)
+        names = cue_features(first.cue, first.source, first.via, around is not None)
+        odds = model.bias + model.score(names) if model is not None else 0.0
+        if model is not None and odds < model.floor:
+            continue
+        rows = list(_rows(candidates, edges, scene, spoken))
+        if model is not None:
+            for row in rows:
+                row.score = odds + model.score(row.names)
         if rows:
-            yield rows
+            yield Group(first.cue, names, rows)
+
+
+def _rows(candidates: list[Candidate], edges: Edges, scene: Scene, spoken: _Cover) -> Iterator[Row]:
+    """Yield a row for each candidate of one cue that has a content of its own."""
+    around = scene.quoted_at(candidates[0].cue.start)
+    for candidate in candidates:
+        content = snapped(scene.parse.text, content_of(scene.parse.text, candidate, edges), scene, around)
+        if not content or _is_quoted_person(candidate, content) or spoken.most_of(content, unless=around):
+            continue
+        yield Row(candidate, content, quoting_of(content, scene, around))
 
 
 def _is_quoted_person(candidate: Candidate, content: tuple[Span, ...]) -> bool:

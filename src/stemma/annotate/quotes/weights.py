@@ -12,8 +12,6 @@ from importlib.resources import files
 
 import msgspec
 
-from stemma.lexicon.cues import CUE_VERBS
-
 
 class Model(msgspec.Struct, frozen=True):
     """A logistic model.
@@ -22,24 +20,19 @@ class Model(msgspec.Struct, frozen=True):
         bias: log odds before any feature; ``weights``: log odds that each feature adds.
         threshold: log odds above which a candidate counts; ``quoting``: the same, where the content holds quotation
             marks and less evidence is needed.
-        dull: verb lemmas that never attribute, not to be looked at (``drive``, ``sit``); a verb with no weight of
-            its own that is no known cue is passed over too.
+        floor: log odds by the cue's own features below which its contents are not looked at.
     """
 
     bias: float
     weights: dict[str, float]
     threshold: float
     quoting: float
-    dull: frozenset[str] = frozenset()
-
-    def looks_at(self, lemma: str) -> bool:
-        """Return whether a verb with this lemma is worth looking at."""
-        return lemma not in self.dull and (lemma in CUE_VERBS or f"l=V{lemma}" in self.weights)
+    floor: float = -99.0
 
     def score(self, names: Iterable[str]) -> float:
-        """Return the log odds that a candidate with these features is an attribution."""
+        """Return the log odds that these features add."""
         get = self.weights.get
-        return self.bias + sum(get(name, 0.0) for name in names)
+        return sum([get(name, 0.0) for name in names])
 
 
 @cache
