@@ -36,7 +36,7 @@ def ordered(draft: Draft) -> list[Conflict]:
         return (-counts[1] if len(counts) > 1 else 0, -sum(counts))
 
     shown = [c for c in draft.story.conflicts if len({_folded(side_words(draft, side)) for side in c.sides}) > 1]
-    return sorted(shown, key=lambda c: (*weight(c), c.kind, c.sides[0].citations, c.sides[-1].citations))
+    return sorted(shown, key=lambda c: (*weight(c), draft.revised_on(c) or "", c.kind, c.sides[0].citations, c.sides[-1].citations))
 
 
 def _folded(words: str) -> str:

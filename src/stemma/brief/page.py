@@ -36,7 +36,7 @@ def render_index(record: Record) -> str:
 
     stories = sorted(record.stories, key=lambda s: (-len(s.articles), s.headline, s.id))
     by_id = {article.id: article for article in record.articles}
-    rows = [(story, page_name(story), _days(story, by_id)) for story in stories]
+    rows = [(s, page_name(s), _days(s, by_id), sum(x.section == "differ" for x in s.brief)) for s in stories]
     body = _PAGES.get_template("index.html.j2").render(rows=rows, reports=len(record.articles))
     return _frame("Stemma: the stories", body, _style())
 

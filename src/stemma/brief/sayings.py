@@ -75,13 +75,18 @@ def _saying(draft: Draft, quote: Quotation, known: dict[str, Entity]) -> Saying 
     return Saying(who, quote, best, wordings(quote), words) if words else None
 
 
+def enclosed(draft: Draft, reading: Reading) -> bool:
+    """Return whether the report prints exactly this reading between quotation marks, with none inside it."""
+    text = draft.sources.articles[reading.article].text
+    before, after = text[max(0, reading.start - 1) : reading.start], text[reading.end : reading.end + 2]
+    closed = bool(before) and before in OPENING and any(mark in CLOSING for mark in after)
+    return closed and not any(mark in reading.text for mark in '"“”«»')
+
+
 def _told(draft: Draft, quote: Quotation, reading: Reading, who: str) -> str | None:
     """Return the quotation with its speaker; the report's own sentence when the words are quoted only in part."""
-    text = draft.sources.articles[reading.article].text
-    inner = " ".join(reading.text.split())
-    before, after = text[reading.start - 1 : reading.start], text[reading.end : reading.end + 2]
-    closed = before in OPENING and any(mark in CLOSING for mark in after)
-    if quote.kind == "direct" and before and closed and not any(m in inner for m in '"“”«»'):
+    if quote.kind == "direct" and enclosed(draft, reading):
+        inner = " ".join(reading.text.split())
         return f"{who[0].upper()}{who[1:]}: “{inner.rstrip(',')}”"
     whole = draft.whole(_cite(reading))
     if whole is None or whole.end < reading.end or not balanced(draft.text(whole)):

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from stemma.brief.compose import SECTIONS
-from stemma.brief.dated import order
+from stemma.brief.dated import moment_words, order
 from stemma.brief.disputes import opening, ordered, side_words
 from stemma.brief.draft import Draft
 from stemma.brief.lines import lineage_words
 from stemma.brief.marking import Mark, Marked, mark_report
-from stemma.brief.sayings import sayings
+from stemma.brief.sayings import enclosed, sayings
 from stemma.brief.variants import Variant, collate
-from stemma.brief.wording import range_words
+from stemma.brief.wording import listed, range_words
 from stemma.model import Article, Citation, Conflict, Entity, Moment, Reading, Sentence, Side, Story
 
 MOST_CONFLICTS, MOST_SAYINGS, MOST_MOMENTS, MOST_NAMES, MOST_NUMBERS = 24, 24, 60, 40, 6
@@ -50,12 +50,20 @@ class ShownSide(msgspec.Struct, frozen=True):
     cited: tuple[Cited, ...]
 
 
+class ShownWording(msgspec.Struct, frozen=True):
+    """One wording of a quotation; ``marked`` when its report prints just these words between quotation marks."""
+
+    variant: Variant
+    marked: bool
+    cited: tuple[Cited, ...]
+
+
 class ShownSaying(msgspec.Struct, frozen=True):
     """A quotation on the page: who, support, and each wording with its citations."""
 
     who: str
     support: str
-    variants: tuple[tuple[Variant, tuple[Cited, ...]], ...]
+    wordings: tuple[ShownWording, ...]
 
 
 class ShownReport(msgspec.Struct, frozen=True):
@@ -92,7 +100,7 @@ class Sheet:
         self.conflicts = [self._conflict(c) for c in ordered(self.draft)[:MOST_CONFLICTS]]
         self.only = self._sentences("only")
         self.sayings = self._sayings()
-        self.timeline = [self._moment(m) for m in sorted(story.timeline, key=order)[:MOST_MOMENTS]]
+        self.timeline = self._timeline()
         self.sources = self._sentences("sources")
         self.names = self._names()
         self.reasons = [lineage_words(self.draft, line) for line in story.lineages if len(line.articles) > 1]
@@ -110,7 +118,7 @@ class Sheet:
     @property
     def varied(self) -> bool:
         """Whether any quotation on the page has more than one wording."""
-        return any(len(saying.variants) > 1 for saying in self.sayings)
+        return any(len(saying.wordings) > 1 for saying in self.sayings)
 
     def others(self, entity: Entity) -> tuple[str, ...]:
         """Return how else a name is printed, at most six ways."""
@@ -161,17 +169,30 @@ class Sheet:
     def _sayings(self) -> list[ShownSaying]:
         found = []
         for saying in sayings(self.draft)[:MOST_SAYINGS]:
-            readings = [_bare(r) for r in saying.quote.readings if r.article in self.draft.prose]
-            spans = [Citation(r.article, r.start, r.end) for r in readings]
-            variants = [
-                (v, self._cited(Citation(r.article, r.start, r.end) for r in v.readings)) for v in collate(readings)
-            ]
-            found.append(ShownSaying(saying.who, self.draft.sources.named_support(spans), tuple(variants)))
+            readings = [r for r in saying.quote.readings if r.article in self.draft.prose]
+            support = self.draft.sources.named_support(Citation(r.article, r.start, r.end) for r in readings)
+            marked = {_bare(r): enclosed(self.draft, r) for r in readings}
+            wordings = tuple(self._wording(v, marked[v.readings[0]]) for v in collate(list(marked)))
+            found.append(ShownSaying(saying.who, support, wordings))
         return found
 
-    def _moment(self, moment: Moment) -> tuple[str, Moment, Shown]:
-        support = self.draft.sources.named_support(moment.citations)
-        return range_words(moment.start, moment.end), moment, Shown(moment.text, support, self._cited(moment.citations))
+    def _wording(self, variant: Variant, marked: bool) -> ShownWording:
+        return ShownWording(variant, marked, self._cited(Citation(r.article, r.start, r.end) for r in variant.readings))
+
+    def _timeline(self) -> list[tuple[str, str, list[tuple[str, Shown]]]]:
+        """Return the dates with what stands under each: ISO start, words, and (basis, shown) a sentence."""
+        told: dict[str, list[Moment]] = {}
+        for moment in sorted(self.story.timeline, key=order)[:MOST_MOMENTS]:
+            if any(c.article in self.draft.prose for c in moment.citations):
+                told.setdefault(moment_words(self.draft, moment), []).append(moment)
+        days: dict[tuple[str, str], list[tuple[str, Shown]]] = {}
+        for words, moments in told.items():
+            dates = listed(list(dict.fromkeys(range_words(m.start, m.end) for m in moments)), MOST_MOMENTS)
+            cited = [c for m in moments for c in m.citations]
+            basis = listed(list(dict.fromkeys(f"“{m.basis}”" for m in moments)), 3)
+            shown = Shown(words, self.draft.sources.named_support(cited), self._cited(cited))
+            days.setdefault((moments[0].start, dates), []).append((basis, shown))
+        return [(start, dates, shown) for (start, dates), shown in days.items()]
 
     def _names(self) -> list[tuple[Entity, int]]:
         counted = [(e, len({c.article for c in e.mentions})) for e in self.story.entities]
