@@ -130,9 +130,19 @@ def _one_kind(rows: Sequence[_Row]) -> list[_Row]:
     out = []
     for article, profile, weight in rows:
         kind = profile.type if _is_country(profile) else best[fold(profile.name)]
-        if kind in ("organisation", "other") and not _is_initials(profile.name) and bearers.get(fold(profile.name), 0) > weight:
+        if (
+            kind in ("organisation", "other")
+            and not _is_initials(profile.name)
+            and bearers.get(fold(profile.name), 0) > weight
+        ):
             kind = "person"
-        out.append((article, profile if kind == profile.type else msgspec.structs.replace(profile, type=kind, gender=None), weight))
+        out.append(
+            (
+                article,
+                profile if kind == profile.type else msgspec.structs.replace(profile, type=kind, gender=None),
+                weight,
+            )
+        )
     return out
 
 
@@ -177,7 +187,9 @@ def _core(parts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _is_country(profile: Profile) -> bool:
-    return profile.type == "place" and profile.country is not None and profile.key == slug(country(profile.country).name)
+    return (
+        profile.type == "place" and profile.country is not None and profile.key == slug(country(profile.country).name)
+    )
 
 
 def _fitting(
@@ -201,17 +213,25 @@ def _fit(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, 
     """Return how well a profile fits an entity (0: not at all) and why."""
     if _is_country(profile):
         return 9, "names, adjectives and government of one country"
+    if profile.type == "place" and profile.country and thing.country not in (None, profile.country):
+        return 0, ""
     if parts == thing.parts:
         return 8, "same name"
-    if profile.type != "person" and _core(parts) == _core(thing.parts):
+    return _fit_person(profile, parts, thing) if profile.type == "person" else _fit_body(profile, parts, thing)
+
+
+def _fit_person(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, str]:
+    if len(parts) > 1:
+        return (7, "variant of the name") if same_person(parts, thing.parts) else (0, "")
+    if profile.gender and thing.gender and profile.gender != thing.gender:
+        return 0, ""
+    last = parts[0] in family_names(thing.parts)[:-1]
+    return (5, "family name of a person named in full") if last else (4, "part of a fuller name")
+
+
+def _fit_body(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, str]:
+    if _core(parts) == _core(thing.parts):
         return 7, "same name but for a general word"
-    if profile.type == "person":
-        if len(parts) > 1:
-            return (7, "variant of the name") if same_person(parts, thing.parts) else (0, "")
-        if profile.gender and thing.gender and profile.gender != thing.gender:
-            return 0, ""
-        last = parts[0] in family_names(thing.parts)[:-1]
-        return (5, "family name of a person named in full") if last else (4, "part of a fuller name")
     if len(parts) == 1 and parts[0].upper() in thing.initials:
         return 6, "initials of the name"
     if parts in thing.forms or any(body_parts(name) == thing.parts for name in profile.names):
@@ -297,7 +317,9 @@ def _entity(thing: _Thing, key: str, name: str, cited: Mapping[tuple[str, str], 
         for printed in member.profile.names:
             variants[printed] += 1
     return Entity(
-        id=key, name=name, type=thing.members[0].profile.type,
+        id=key,
+        name=name,
+        type=thing.members[0].profile.type,
         country=min(countries, key=lambda c: (-countries[c], c)) if countries else None,
         roles=tuple(sorted(roles, key=lambda r: (-roles[r], -len(r), r))),
         variants=tuple(sorted(variants, key=lambda v: (-len(fold(v)), -variants[v], v))),

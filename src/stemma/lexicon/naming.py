@@ -14,15 +14,26 @@ from stemma.lexicon.countries import _rows
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
-_PARTICLES = frozenset("al el bin ibn ben bint de da do dos del della di du la le van von der den ter ten abu mac mc st o".split())
+_PARTICLES = frozenset(
+    "al el bin ibn ben bint de da do dos del della di du la le van von der den ter ten abu mac mc st o".split()
+)
 _SPELLINGS = {
-    "defence": "defense", "centre": "center", "labour": "labor", "organisation": "organization", "programme": "program",
-    "theatre": "theater", "harbour": "harbor", "aluminium": "aluminum", "tyre": "tire", "manoeuvre": "maneuver",
+    "defence": "defense",
+    "centre": "center",
+    "labour": "labor",
+    "organisation": "organization",
+    "programme": "program",
+    "theatre": "theater",
+    "harbour": "harbor",
+    "aluminium": "aluminum",
+    "tyre": "tire",
+    "manoeuvre": "maneuver",
 }
 """British and American spelling of words in bodies' names."""
 
 _CORPORATE = frozenset(
-    "inc incorporated corp corporation co company companies ltd limited llc llp plc lp sa ag gmbh nv bv spa group holdings the".split()
+    """inc incorporated corp corporation co company companies ltd limited llc llp plc lp sa ag gmbh nv bv spa group
+    holdings the""".split()
 )
 
 

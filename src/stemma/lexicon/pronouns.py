@@ -8,7 +8,7 @@ PRONOUNS: dict[str, str] = {
     **dict.fromkeys(("it", "its", "itself"), "n"),
     **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "p"),
 }
-"""Third-person pronouns and whom they may mean: ``m``, ``f``, ``n`` (thing or collective), ``p`` (several, or a body)."""
+"""Third-person pronouns and whom they may mean: ``m``, ``f``, ``n`` (thing or body), ``p`` (several, or a body)."""
 
 
 def is_pronoun(text: str) -> bool:

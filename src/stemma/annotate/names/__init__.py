@@ -63,8 +63,13 @@ def mark_names(parse: Parse, article: Article) -> Names:  # noqa: ARG001 - every
     known = with_genders(known, pronouns.genders())
     references = {
         (r.start, r.end): r
-        for r in (*pronouns.resolved(), *described, *administrations(owners, known), *made_by(owners),
-                  *printed_wider(owners, roles))
+        for r in (
+            *pronouns.resolved(),
+            *described,
+            *administrations(owners, known),
+            *made_by(owners),
+            *printed_wider(owners, roles),
+        )
     }
     return Names(tuple(mentions), tuple(known[g.key] for g in groups), tuple(references[k] for k in sorted(references)))
 

@@ -44,9 +44,7 @@ def group_bodies(items: Sequence[Found], parse: Parse, kind: MentionType) -> lis
     return [_group(body, texts, kind) for body in bodies]
 
 
-def _explained(
-    items: Sequence[Found], texts: dict[Found, str], parse: Parse
-) -> dict[tuple[str, ...], tuple[str, ...]]:
+def _explained(items: Sequence[Found], texts: dict[Found, str], parse: Parse) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Return the short forms that a text itself gives in brackets: ``Acme Airways (ACY)``."""
     at = {item.first: item for item in items}
     out: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -74,7 +72,8 @@ def _joined(
     adds is a general word (``Acme Motor Company``): news gives the full name first.
     """
     longer = [
-        b for b in short.get(parts, [])[:_BEARERS]
+        b
+        for b in short.get(parts, [])[:_BEARERS]
         if _general(b.parts[len(parts) :]) or len(b.items) >= len(items) or min(b.items) < min(items)
     ]
     if not longer and len(parts) == 1:

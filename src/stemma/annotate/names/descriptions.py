@@ -19,10 +19,13 @@ from stemma.annotate.syntax import Token
 from stemma.lexicon.titles import COLLECTIVES, OFFICES, bare_title
 from stemma.model import Profile, Reference
 
-_LEADERS = frozenset("leader president ruler dictator premier chairman king queen monarch emperor chancellor strongman autocrat despot".split())
+_LEADERS = frozenset(
+    """leader president ruler dictator premier chairman king queen monarch emperor chancellor strongman autocrat
+    despot""".split()
+)
 _BUSINESS = frozenset(
     """company firm manufacturer automaker carmaker airline carrier airframer planemaker maker retailer supplier giant
-    corporation conglomerate group bank automobile-maker corporation builder contractor operator producer lender insurer developer startup
+    corporation conglomerate group bank builder contractor operator producer lender insurer developer startup
     start-up subsidiary""".split()
 )
 _TOWNS = frozenset("city town village capital".split())
@@ -42,12 +45,21 @@ class Descriptions:
         self._profiles = profiles
         self._starts = {g.key: [i.first for i in g.items] for g in owners.groups}
         self._people = self._by_role(roles)
-        bodies = sorted((g for g in owners.groups if g.kind == "organisation"), key=lambda g: (-len(g.items), g.items[0]))
+        bodies = sorted(
+            (g for g in owners.groups if g.kind == "organisation"), key=lambda g: (-len(g.items), g.items[0])
+        )
         self._bodies = bodies[:_MOST]
         self._kinds = {g.key: self._kinds_of(g, roles) for g in self._bodies}
-        self._countries = [g for g in owners.groups if g.kind == "place" and g.country and any(i.form == "name" for i in g.items)][:_MOST]
-        self._cities = [g for g in owners.groups if g.kind == "place" and any(i.form in ("city", "capital") for i in g.items)
-                        and not any(i.form == "name" for i in g.items)][:_MOST]
+        self._countries = [
+            g for g in owners.groups if g.kind == "place" and g.country and any(i.form == "name" for i in g.items)
+        ][:_MOST]
+        self._cities = [
+            g
+            for g in owners.groups
+            if g.kind == "place"
+            and any(i.form in ("city", "capital") for i in g.items)
+            and not any(i.form == "name" for i in g.items)
+        ][:_MOST]
 
     def resolved(self) -> Iterator[Reference]:
         """Yield a reference for each description that agrees with somebody named before it."""
@@ -87,7 +99,11 @@ class Descriptions:
         after = tokens[head.i + 1] if head.i + 1 < len(tokens) else None
         if head.dep in ("compound", "nmod", "amod", "appos", "attr", "npadvmod"):
             return True
-        if after is not None and after.sentence == head.sentence and (after.i in self._owners.group or after.lower in ("of", "who", "for", "that")):
+        if (
+            after is not None
+            and after.sentence == head.sentence
+            and (after.i in self._owners.group or after.lower in ("of", "who", "for", "that"))
+        ):
             return True
         return any(c.dep == "appos" and c.i in self._owners.group for c in head.children)
 
@@ -97,13 +113,21 @@ class Descriptions:
         if word in OFFICES and word not in _BUSINESS:
             return self._person(word, country, head)
         if word in _BUSINESS:
-            near = [g for g in self._bodies if word in self._kinds[g.key]] or [g for g in self._bodies if "business" in self._kinds[g.key]]
-            return self._nearest([g for g in near if not country or self._profiles[g.key].country in (None, country)], head, _NEAR)
+            near = [g for g in self._bodies if word in self._kinds[g.key]] or [
+                g for g in self._bodies if "business" in self._kinds[g.key]
+            ]
+            return self._nearest(
+                [g for g in near if not country or self._profiles[g.key].country in (None, country)], head, _NEAR
+            )
         if word in _LANDS:
             return None if country else self._nearest(self._countries, head, 1)
         if word in _TOWNS:
             return self._nearest([g for g in self._cities if not country or g.country == country], head, _NEAR)
-        near = [g for g in self._bodies if word in self._kinds[g.key] and (not country or self._profiles[g.key].country == country)]
+        near = [
+            g
+            for g in self._bodies
+            if word in self._kinds[g.key] and (not country or self._profiles[g.key].country == country)
+        ]
         return self._nearest(near, head, None)
 
     def _person(self, word: str, country: str | None, head: Token) -> Group | None:
@@ -113,11 +137,15 @@ class Descriptions:
         for w in sorted(words):
             for group, where in self._people.get(w, ()):
                 theirs = self._profiles[group.key].country
-                if (country and theirs == country and (w == word or w in _LEADERS)) or (not country and where != "other"):
+                if (country and theirs == country and (w == word or w in _LEADERS)) or (
+                    not country and where != "other"
+                ):
                     fitting.append(group)
         return self._nearest(fitting, head, None, prefer_frequent=word in _LEADERS and not country)
 
-    def _nearest(self, groups: Sequence[Group], head: Token, reach: int | None, *, prefer_frequent: bool = False) -> Group | None:
+    def _nearest(
+        self, groups: Sequence[Group], head: Token, reach: int | None, *, prefer_frequent: bool = False
+    ) -> Group | None:
         """Return the group named last before ``head``, not further back than ``reach`` sentences."""
         best: tuple[int, int, str] | None = None
         chosen = None
@@ -138,7 +166,9 @@ class Descriptions:
         groups = {g.key: g for g in self._owners.groups}
         out: dict[str, list[tuple[Group, str]]] = {}
         for key, found in roles.items():
-            words = {bare_title(self._owners.tokens[r.head].lemma): r.where for r in found if groups[key].kind == "person"}
+            words = {
+                bare_title(self._owners.tokens[r.head].lemma): r.where for r in found if groups[key].kind == "person"
+            }
             for word, where in sorted(words.items()):
                 if len(out.setdefault(word, [])) < _MOST:
                     out[word].append((groups[key], where))
@@ -146,12 +176,33 @@ class Descriptions:
 
     def _kinds_of(self, group: Group, roles: Roles) -> frozenset[str]:
         """Return the general nouns that may describe a body: of its name, its roles, ``business`` for a firm."""
-        words = {w for item in group.items for t in self._owners.tokens[item.first : item.last] if (w := t.lower) in COLLECTIVES}
+        words = {
+            w
+            for item in group.items
+            for t in self._owners.tokens[item.first : item.last]
+            if (w := t.lower) in COLLECTIVES
+        }
         words |= {self._owners.tokens[r.head].lemma.lower() for r in roles.get(group.key, ())}
         if "airlines" in group.key or "airways" in group.key:
             words |= {"airline", "carrier"}
-        official = words & {"ministry", "government", "party", "department", "court", "council", "parliament", "senate",
-                            "committee", "commission", "police", "army", "navy", "force", "university", "agency"}
+        official = words & {
+            "ministry",
+            "government",
+            "party",
+            "department",
+            "court",
+            "council",
+            "parliament",
+            "senate",
+            "committee",
+            "commission",
+            "police",
+            "army",
+            "navy",
+            "force",
+            "university",
+            "agency",
+        }
         if not official and (words & _BUSINESS or not group.government):
             words.add("business")
         return frozenset(words)

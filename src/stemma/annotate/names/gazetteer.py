@@ -20,12 +20,21 @@ from stemma.lexicon.places import region_adjectives, region_named, regions
 from stemma.model.marks import MentionType
 
 _COUNTRY = {
-    "name": country_named, "adjective": country_of_adjective, "people": country_of_people,
-    "capital": country_of_capital, "seat": country_of_seat,
+    "name": country_named,
+    "adjective": country_of_adjective,
+    "people": country_of_people,
+    "capital": country_of_capital,
+    "seat": country_of_seat,
 }
 _KIND: dict[str, MentionType] = {
-    "name": "place", "adjective": "group", "people": "group", "capital": "place", "seat": "organisation",
-    "region": "place", "regional": "group", "body": "organisation",
+    "name": "place",
+    "adjective": "group",
+    "people": "group",
+    "capital": "place",
+    "seat": "organisation",
+    "region": "place",
+    "regional": "group",
+    "body": "organisation",
 }
 
 AMBIGUOUS = frozenset(
@@ -41,8 +50,10 @@ AMBIGUOUS = frozenset(
 def _index() -> dict[str, tuple[tuple[str, str], ...]]:
     """Return (name, form) by the first word of the name, longest names first."""
     forms = {
-        **dict.fromkeys(regions(), "region"), **dict.fromkeys(region_adjectives(), "regional"),
-        **dict.fromkeys(body_forms(), "body"), **national_names(),
+        **dict.fromkeys(regions(), "region"),
+        **dict.fromkeys(region_adjectives(), "regional"),
+        **dict.fromkeys(body_forms(), "body"),
+        **national_names(),
     }
     by_first: dict[str, list[tuple[str, str]]] = {}
     for name, form in forms.items():

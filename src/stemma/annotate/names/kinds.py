@@ -16,9 +16,11 @@ from stemma.lexicon.titles import COURTESY, RANKS, bare_title
 from stemma.model.marks import MentionType
 
 _LOCATIVE = frozenset("in near outside inside across throughout around at towards toward into".split())
-_SPEAKING = frozenset("say tell ask add add write argue reply explain warn insist believe think want hope meet win die".split())
+_SPEAKING = frozenset(
+    "say tell ask add add write argue reply explain warn insist believe think want hope meet win die".split()
+)
 _BIG_CITY = 100_000
-"""Inhabitants from which a city's bare name outweighs the label PERSON (2026-11, on newswcl50 and the agencies' style)."""
+"""Inhabitants from which a city's bare name outweighs the label PERSON (2026-11, on newswcl50)."""
 
 
 def settle_kinds(found: Sequence[Found], parse: Parse) -> list[Found]:
@@ -123,4 +125,11 @@ def _is_city(item: Found, parse: Parse) -> bool:
     if city is None or city.population < _BIG_CITY or state_named(name):
         return False
     token = parse.tokens[item.last - 1]
-    return not has_title(parse.tokens, item.first) and token.dep in ("pobj", "appos", "conj", "compound", "poss", "nmod")
+    return not has_title(parse.tokens, item.first) and token.dep in (
+        "pobj",
+        "appos",
+        "conj",
+        "compound",
+        "poss",
+        "nmod",
+    )

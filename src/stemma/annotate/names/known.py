@@ -19,7 +19,9 @@ def with_known(found: Sequence[Found], parse: Parse) -> list[Found]:
     names = _names(found, tokens, titled)
     again = _again(tokens, names)
     small = frozenset(t.text for t in tokens if t.text.islower())
-    found = [x for x in found if not (x.form == "label" and titled[tokens[x.first].sentence] and _common(x, parse, small))]
+    found = [
+        x for x in found if not (x.form == "label" and titled[tokens[x.first].sentence] and _common(x, parse, small))
+    ]
     strong = [x for x in again if titled[tokens[x.first].sentence]]
     fixed = [x for x in found if x.form != "label" or not titled[tokens[x.first].sentence]]
     return without_overlaps([*[x for x in fixed if x.form != "label"], *_longest(strong, found), *found, *again])

@@ -10,7 +10,9 @@ from stemma.annotate.names.owners import Owners
 from stemma.annotate.syntax import Token
 from stemma.model import Reference
 
-_CODE = re.compile(r"(?=.{2,12}$)[A-Z]{1,4}-?\d{2,4}(?:-\d{1,4})?[A-Za-z]{0,3}|\d{3,4}-\d{2,4}[A-Z]{0,4}s?|\d[A-Za-z]\d{1,2}")
+_CODE = re.compile(
+    r"(?=.{2,12}$)[A-Z]{1,4}-?\d{2,4}(?:-\d{1,4})?[A-Za-z]{0,3}|\d{3,4}-\d{2,4}[A-Z]{0,4}s?|\d[A-Za-z]\d{1,2}"
+)
 _NUMBER = re.compile(r"(?!19\d\d|20\d\d)[1-9]\d{2,3}s?")
 _GROUPS = re.compile(r"[GBC]-?\d{1,2}")
 
@@ -22,7 +24,12 @@ def model_codes(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
     for token in tokens:
         if token.text[:1].isascii() and not token.text[-1].isspace() and _is_code(token, token.i in ends):
             last = token.i + 1
-            while last < len(tokens) and tokens[last].tag == "NNP" and token.i in ends and tokens[last].sentence == token.sentence:
+            while (
+                last < len(tokens)
+                and tokens[last].tag == "NNP"
+                and token.i in ends
+                and tokens[last].sentence == token.sentence
+            ):
                 last += 1
             out.append(Found(token.i, last, "other"))
     return out

@@ -7,18 +7,20 @@ country belongs to the government the article speaks of beside the person, unles
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from stemma.annotate.names.found import Found
 from stemma.annotate.names.groups import Group
 from stemma.annotate.names.owners import Owners
 from stemma.annotate.names.profiles import Roles
+from stemma.annotate.names.roles import Role
 from stemma.lexicon.titles import bare_title
 from stemma.model import Profile
 
 _HEADS = frozenset("president leader ruler dictator king queen emperor monarch autocrat strongman".split())
-_LEAST, _MARGIN = 2, 1.5
+_LEAST, _MARGIN = 2, 2.0
 """Sentences shared with the country, and how many times those with the next one (2026-11, on newswcl50 and our own)."""
 
 _WEIGHTS = {"name": 1, "capital": 1, "seat": 2}
@@ -27,15 +29,14 @@ _WEIGHTS = {"name": 1, "capital": 1, "seat": 2}
 def with_nationality(known: Mapping[str, Profile], roles: Roles, owners: Owners) -> dict[str, Profile]:
     """Return the profiles with a country for officials whose own title tells none, where the company is clear."""
     offices = {g.key: _offices(g.key, roles, owners) for g in owners.groups if g.kind == "person"}
+    held = {g.key: _words(roles.get(g.key, ()), owners) for g in owners.groups if g.kind == "person"}
     open_cases = [g for g in owners.groups if g.kind == "person" and offices[g.key] and known[g.key].country is None]
     if not open_cases:
         return dict(known)
     beside = _countries_by_sentence(owners)
     out = dict(known)
     for group in open_cases:
-        taken = {
-            known[k].country for k, theirs in offices.items() if k != group.key and theirs & offices[group.key]
-        }
+        taken = {known[k].country for k, theirs in held.items() if k != group.key and theirs & offices[group.key]}
         code = _clear(_company(group, beside, owners), taken)
         if code:
             out[group.key] = msgspec.structs.replace(known[group.key], country=code)
@@ -44,17 +45,32 @@ def with_nationality(known: Mapping[str, Profile], roles: Roles, owners: Owners)
 
 def _offices(key: str, roles: Roles, owners: Owners) -> frozenset[str]:
     """Return the state offices a person is given, all words for a head of state as one."""
-    words = {bare_title(owners.tokens[r.head].lemma) for r in roles.get(key, ()) if r.sector in ("GOV", "MIL")}
+    official = [r for r in roles.get(key, ()) if r.sector in ("GOV", "MIL")]
+    if any(i in owners.group for r in official for i in range(r.first, r.last)):
+        return frozenset()  # The office is a body's (``Acme Council President``), or its country is another's.
+    return _words(official, owners)
+
+
+def _words(roles: Iterable[Role], owners: Owners) -> frozenset[str]:
+    words = {bare_title(owners.tokens[r.head].lemma) for r in roles}
     return frozenset("head" if w in _HEADS else w for w in words)
 
 
 def _countries_by_sentence(owners: Owners) -> dict[int, Counter[str]]:
     out: dict[int, Counter[str]] = {}
     for item in {id(i): i for i in owners.item.values()}.values():
-        weight = _WEIGHTS.get(item.form, 0)
+        weight = _WEIGHTS.get(item.form, 0) if item.form == "seat" or _acts(item, owners) else 0
         if weight and item.country:
             out.setdefault(owners.tokens[item.first].sentence, Counter())[item.country] = weight
     return out
+
+
+def _acts(item: Found, owners: Owners) -> bool:
+    """Return whether a country is named as somebody who acts or owns, not as a place to be in."""
+    token = owners.head(item)
+    if token.dep in ("nsubj", "agent"):
+        return True
+    return token.dep == "poss" and token.head.pos == "NOUN" and item.form == "name"
 
 
 def _company(group: Group, beside: Mapping[int, Counter[str]], owners: Owners) -> Counter[str]:

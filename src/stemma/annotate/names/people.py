@@ -101,7 +101,9 @@ def _full_names(items: Sequence[Found], parts: dict[Found, tuple[str, ...]]) -> 
     for item in items:
         counts.setdefault(parts[item], []).append(item)
     for name in sorted(counts, key=lambda n: (-len(n), counts[n][0])):
-        near = [p for part in (name[-1], name[0]) for p in by_part.get(part, ())[:_BEARERS] if same_person(name, p.parts)]
+        near = [
+            p for part in (name[-1], name[0]) for p in by_part.get(part, ())[:_BEARERS] if same_person(name, p.parts)
+        ]
         person = max(near, key=lambda p: (len(p.full), -p.order), default=None)
         if person is None:
             person = _Person(name, counts[name][0].first)

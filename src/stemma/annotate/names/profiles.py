@@ -43,7 +43,9 @@ def _profile(group: Group, roles: Sequence[Role], owners: Owners) -> Profile:
     parse = owners.parse
     spot = None
     if group.kind == "place":
-        spot = next((s for i in group.items if i.form in ("city", "capital") and (s := city_named(i.text(parse)))), None)
+        spot = next(
+            (s for i in group.items if i.form in ("city", "capital") and (s := city_named(i.text(parse)))), None
+        )
         spot = spot or place_named(group.name)
     printed: dict[str, Span] = {}
     for role in roles:
@@ -52,12 +54,18 @@ def _profile(group: Group, roles: Sequence[Role], owners: Owners) -> Profile:
             printed.setdefault(span.of(parse.text), span)
     sectors = Counter(r.sector for r in roles if r.sector)
     return Profile(
-        key=group.key, type=group.kind, name=group.name, names=names_of(group, parse),
+        key=group.key,
+        type=group.kind,
+        name=group.name,
+        names=names_of(group, parse),
         country=group.country or (spot.country if spot else None) or _country(group, roles, owners),
         sector="GOV" if group.government else min(sectors, key=lambda s: (-sectors[s], s), default=None),
-        roles=tuple(printed), role_spans=tuple(printed.values()),
-        gender=_gender(group, roles, owners), government=group.government,
-        latitude=spot.latitude if spot else None, longitude=spot.longitude if spot else None,
+        roles=tuple(printed),
+        role_spans=tuple(printed.values()),
+        gender=_gender(group, roles, owners),
+        government=group.government,
+        latitude=spot.latitude if spot else None,
+        longitude=spot.longitude if spot else None,
     )
 
 

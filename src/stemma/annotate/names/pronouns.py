@@ -42,15 +42,18 @@ class Pronouns:
         described: (token index, entity key) of descriptions already resolved.
     """
 
-    def __init__(
-        self, owners: Owners, profiles: Mapping[str, Profile], described: Sequence[tuple[int, str]]
-    ) -> None:
+    def __init__(self, owners: Owners, profiles: Mapping[str, Profile], described: Sequence[tuple[int, str]]) -> None:
         self._owners = owners
         self._profiles = profiles
         self._genders: dict[str, str] = {k: p.gender for k, p in profiles.items() if p.gender}
         groups = {g.key: g for g in owners.groups}
-        anchors = [_Anchor(owners.head(i).i, g) for g in owners.groups if g.kind in ("person", "organisation", "place")
-                   for i in g.items if i.form not in ("adjective", "people")]
+        anchors = [
+            _Anchor(owners.head(i).i, g)
+            for g in owners.groups
+            if g.kind in ("person", "organisation", "place")
+            for i in g.items
+            if i.form not in ("adjective", "people")
+        ]
         anchors += [_Anchor(at, groups[key]) for at, key in described]
         self._anchors = sorted(anchors, key=lambda a: (a.at, a.group.key))
         self._at = [a.at for a in self._anchors]
@@ -69,11 +72,16 @@ class Pronouns:
         return told
 
     def resolved(self) -> Iterator[Reference]:
-        """Yield a reference for each pronoun that has a fitting antecedent, in reading order."""
+        """Yield a reference for each pronoun that has a fitting antecedent, in reading order.
+
+        Whoever was once meant by ``he`` is not meant by ``she`` later: a long text about a man and unnamed women
+        would otherwise make him both.
+        """
         for token in self._pronouns(("m", "f", "n")):
             group = self._antecedent(token)
             if group is not None:
                 yield Reference(token.start, token.end, group.key)
+                self._genders.setdefault(group.key, PRONOUNS[token.lower])
                 # What a pronoun means stays in mind: it is an anchor for the next one.
                 self._insert(_Anchor(token.i, group))
 
@@ -90,8 +98,9 @@ class Pronouns:
     def _before(self, i: int) -> list[_Anchor]:
         k = bisect_left(self._at, i)
         sentence = self._owners.tokens[i].sentence
-        return [a for a in self._anchors[max(0, k - _WINDOW) : k]
-                if sentence - self._owners.tokens[a.at].sentence <= _REACH]
+        return [
+            a for a in self._anchors[max(0, k - _WINDOW) : k] if sentence - self._owners.tokens[a.at].sentence <= _REACH
+        ]
 
     def _antecedent(self, token: Token) -> Group | None:
         kind = PRONOUNS[token.lower]

@@ -42,7 +42,12 @@ def _widened(first: int, owners: Owners) -> int:
         i -= 1
     if i < first:
         return i
-    if first > 1 and owners.same_sentence(first - 2, first) and tokens[first - 1].tag == "POS" and owners.country(first - 2):
+    if (
+        first > 1
+        and owners.same_sentence(first - 2, first)
+        and tokens[first - 1].tag == "POS"
+        and owners.country(first - 2)
+    ):
         return owners.item[first - 2].first
     if first > 1 and tokens[first - 1].lower in ("elder", "younger", "older") and tokens[first - 2].lower == "the":
         return first - 2
@@ -54,7 +59,9 @@ def _in_title(owners: Owners, i: int) -> bool:
     if i - 1 in owners.group:
         return False
     return title_before(tokens, i) is not None or (
-        tokens[i - 1].text[:1].isupper() and bare_title(tokens[i - 1].text) in MODIFIERS and title_before(tokens, i + 1) is not None
+        tokens[i - 1].text[:1].isupper()
+        and bare_title(tokens[i - 1].text) in MODIFIERS
+        and title_before(tokens, i + 1) is not None
     )
 
 
@@ -66,8 +73,11 @@ def _is_title_only(first: int, last: int, owners: Owners) -> bool:
 
 def administrations(owners: Owners, profiles: Mapping[str, Profile]) -> Iterator[Reference]:
     """Yield ``the Lopez administration``: the government of the country Lopez is of, when the article names it."""
-    states = {g.country: g for g in owners.groups if g.kind == "place" and g.country and any(
-        i.form in ("name", "adjective", "people") for i in g.items)}
+    states = {
+        g.country: g
+        for g in owners.groups
+        if g.kind == "place" and g.country and any(i.form in ("name", "adjective", "people") for i in g.items)
+    }
     for group in owners.groups:
         state = states.get(profiles[group.key].country or "") if group.kind == "person" else None
         for item in group.items if state else ():

@@ -19,6 +19,9 @@ from stemma.model import Span
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD"})
 _FORMER = frozenset({"then", "former", "ex", "acting", "outgoing", "incoming"})
 _LINKS = frozenset({"of", "for", "to"})
+_DOERS = ("or", "ist", "ian", "eer", "ster")
+"""Endings of nouns for what a person does, where the tables have no such noun."""
+
 _LONGEST = 14
 """Tokens a role phrase may have; longer ones are clauses the parser hung there (2026-11)."""
 
@@ -58,9 +61,11 @@ def _before(item: Found, owners: Owners) -> Role | None:
     tokens, i = owners.tokens, item.first
     while i > 0 and item.first - i < _LONGEST and owners.same_sentence(i - 1, item.first) and _inside(owners, i - 1):
         i -= 1
-    while i < item.first and (tokens[i].tag in ("POS", "HYPH", "IN", ",") or not tokens[i].text[0].isalnum()):
+    while i < item.first and (
+        tokens[i].pos == "VERB" or tokens[i].tag in ("POS", "HYPH", "IN", ",") or not tokens[i].text[0].isalnum()
+    ):
         i += 1
-    if i == item.first:
+    if i == item.first or tokens[item.first - 1].lower in _LINKS:
         return None
     first = _after_foreign_owner(i, item, owners)
     head = _head_before(first, item, owners)
@@ -120,7 +125,9 @@ def _apposed(item: Found, owners: Owners) -> Role | None:
     if head.dep != "appos" or noun.i >= item.first or noun.pos not in ("NOUN", "PROPN") or noun.i in owners.group:
         return None
     role = _phrase(noun, 0, owners, "before")
-    return Role(role.first, min(role.last, item.first), role.head, "after") if role and role.first < item.first else None
+    return (
+        Role(role.first, min(role.last, item.first), role.head, "after") if role and role.first < item.first else None
+    )
 
 
 def _copula(item: Found, owners: Owners) -> Role | None:
@@ -136,15 +143,28 @@ def _copula(item: Found, owners: Owners) -> Role | None:
 def _phrase(noun: Token, floor: int, owners: Owners, where: str) -> Role | None:
     """Return the noun phrase around ``noun``: no article in front, no clause behind."""
     tokens = owners.tokens
-    first = min((c.i for c in noun.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < noun.i), default=noun.i)
-    first = min(first, *(g.i for c in noun.children if c.i < noun.i and c.dep in ("amod", "compound", "poss", "nmod")
-                         for g in c.children if g.i < c.i and g.dep != "det"), noun.i)
+    first = min(
+        (c.i for c in noun.children if c.dep in ("amod", "compound", "nmod", "poss") and c.i < noun.i), default=noun.i
+    )
+    first = min(
+        first,
+        *(
+            g.i
+            for c in noun.children
+            if c.i < noun.i and c.dep in ("amod", "compound", "poss", "nmod")
+            for g in c.children
+            if g.i < c.i and g.dep != "det"
+        ),
+        noun.i,
+    )
     while first < noun.i and (tokens[first].tag in ("DT", "PRP$") or not tokens[first].text[0].isalnum()):
         first += 1
     last = noun.i + 1
     while last < len(tokens) and last - first < _LONGEST and _continues(tokens, last, noun):
         last += 1
-    while last - 1 > noun.i and (tokens[last - 1].tag in ("IN", "DT", "POS", "CC") or not tokens[last - 1].text[-1].isalnum()):
+    while last - 1 > noun.i and (
+        tokens[last - 1].tag in ("IN", "DT", "POS", "CC") or not tokens[last - 1].text[-1].isalnum()
+    ):
         last -= 1
     for k in range(first, noun.i):
         if tokens[k].tag == "POS" and not _keeps_owner(owners, k - 1):
@@ -160,20 +180,36 @@ def _continues(tokens: list[Token], i: int, noun: Token) -> bool:
     token = tokens[i]
     if token.sentence != noun.sentence or token.tag in (",", ".", ":", "``", "''", "-LRB-", "WP", "WDT", "-RRB-"):
         return False
-    if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or (token.tag == "IN" and token.lower not in ("of", "at", "for", "in", "on")):
+    if token.pos in ("VERB", "AUX", "SCONJ", "PRON") or (
+        token.tag == "IN" and token.lower not in ("of", "at", "for", "in", "on")
+    ):
         return False
-    return token.lower in ("of", "at", "for", "in", "on", "and") or token.pos in ("NOUN", "PROPN", "ADJ", "DET", "PART", "ADP", "CCONJ", "NUM")
+    return token.lower in ("of", "at", "for", "in", "on", "and") or token.pos in (
+        "NOUN",
+        "PROPN",
+        "ADJ",
+        "DET",
+        "PART",
+        "ADP",
+        "CCONJ",
+        "NUM",
+    )
 
 
 def is_office(token: Token) -> bool:
     """Return whether a noun names an office, rank or occupation."""
     word = bare_title(token.text)
-    return word in RANKS or word in OFFICES or token.lemma in OFFICES or word.removeprefix("then-").removeprefix("ex-") in OFFICES
+    return (
+        word in RANKS
+        or word in OFFICES
+        or token.lemma in OFFICES
+        or word.removeprefix("then-").removeprefix("ex-") in OFFICES
+    )
 
 
 def is_plural(token: Token) -> bool:
     """Return whether a role noun speaks of several people."""
-    return token.tag in ("NNS", "NNPS") 
+    return token.tag in ("NNS", "NNPS")
 
 
 def _has_head(noun: Token) -> bool:
@@ -186,7 +222,7 @@ def _fits(role: Role, group: Group, owners: Owners) -> bool:
     lemma = head.lemma.lower()
     if group.kind == "person":
         known = is_office(head) or lemma in KIN or lemma in GENDERED
-        plain = role.where == "before" and head.tag == "NN" and lemma not in COLLECTIVES and role.last - role.first < 6
+        plain = role.where == "before" and head.tag == "NN" and lemma.endswith(_DOERS) and role.last - role.first < 6
         return known or (plain and head.dep in ("compound", "nmod", "appos"))
     if group.kind == "organisation":
         return lemma in COLLECTIVES
@@ -204,14 +240,25 @@ def _country(role: Role, sector: str | None, owners: Owners) -> str | None:
     """Return the country the phrase places its holder in."""
     tokens = owners.tokens
     lemma = tokens[role.head].lemma.lower()
+    local = None
     for i in range(role.first, role.last):
-        code = owners.country(i)
         item = owners.item.get(i)
-        if not code or item is None or item.first != i or not role.first <= i < role.last:
+        if (
+            item is None
+            or item.first != i
+            or not item.country
+            or item.form not in _TELLING
+            or not _owns(item, role, owners)
+        ):
             continue
-        if _owns(item, role, owners) and (item.form != "name" or sector in _OFFICIAL or _possesses(item, tokens) or lemma in COLLECTIVES):
-            return code
-    return None
+        if item.form in ("state", "city"):
+            local = local or item.country
+        elif item.form != "name" or sector in _OFFICIAL or _possesses(item, tokens) or lemma in COLLECTIVES:
+            return item.country
+    return local if sector in _OFFICIAL else None
+
+
+_TELLING = frozenset({"name", "adjective", "capital", "people", "seat", "state", "city"})
 
 
 def _possesses(item: Found, tokens: list[Token]) -> bool:
@@ -223,8 +270,12 @@ def _owns(item: Found, role: Role, owners: Owners) -> bool:
     token = owners.head(item)
     if item.first < role.head:
         after = tokens[item.last] if item.last < len(tokens) else token
-        return token.head.i == role.head or _possesses(item, tokens) or after.i == role.head or (
-            is_office(after) or bare_title(after.text) in MODIFIERS or after.tag == "JJ")
+        return (
+            token.head.i == role.head
+            or _possesses(item, tokens)
+            or after.i == role.head
+            or (is_office(after) or bare_title(after.text) in MODIFIERS or after.tag == "JJ")
+        )
     before = tokens[item.first - 1]
     if before.lower == "the":
         before = tokens[item.first - 2]

@@ -9,14 +9,24 @@ from stemma.annotate.names.gazetteer import AMBIGUOUS, national
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.bodies import BODIES, body_named
 from stemma.lexicon.naming import fold
-from stemma.lexicon.titles import COURTESY, RANKS, bare_title
+from stemma.lexicon.titles import ABBREVIATED, COURTESY, RANKS, bare_title
 from stemma.model.marks import MentionType
 
 _KINDS: dict[str, MentionType] = {
-    "PERSON": "person", "ORG": "organisation", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group",
-    "PRODUCT": "other", "WORK_OF_ART": "other", "LAW": "other", "EVENT": "other",
+    "PERSON": "person",
+    "ORG": "organisation",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "PRODUCT": "other",
+    "WORK_OF_ART": "other",
+    "LAW": "other",
+    "EVENT": "other",
 }
-_TRIM = frozenset("the a an of and or in on at for to by from with that this these his her their its 's ’s ' ’".split())
+_TRIM = frozenset(
+    "the a an of and or in on at for to by from with that this these his her their its 's ’s ' ’".split()
+)
 _DASHES = frozenset("-–—/")
 
 
@@ -52,9 +62,7 @@ def _labels(tokens: Sequence[Token]) -> Iterator[Found]:
         i = last
 
 
-def _corrected(
-    item: Found, tokens: Sequence[Token], at: dict[int, Found], people: frozenset[str]
-) -> Iterator[Found]:
+def _corrected(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: frozenset[str]) -> Iterator[Found]:
     """Yield what is left of a label: trimmed, cut at possessives and dashes, national names set apart."""
     for part in _cut(item, tokens, at, people):
         trimmed = _trim(part, tokens)
@@ -122,8 +130,13 @@ def _in_title(item: Found, tokens: Sequence[Token]) -> bool:
     """Return whether a label is the end of an office (``State`` in ``Secretary of State``)."""
     i = item.first
     after = tokens[item.last] if item.last < len(tokens) else tokens[i]
-    if item.kind == "organisation" and after.text[:1].isupper() and after.sentence == tokens[i].sentence and (
-        bare_title(after.text) in _HOLDERS and fold(tokens[item.last - 1].text) not in BODIES and item.last - i > 1
+    if (
+        item.kind == "organisation"
+        and after.text[:1].isupper()
+        and after.sentence == tokens[i].sentence
+        and (
+            bare_title(after.text) in _HOLDERS and fold(tokens[item.last - 1].text) not in BODIES and item.last - i > 1
+        )
     ):
         return True
     office = i > 1 and tokens[i - 1].lower == "of" and bare_title(tokens[i - 2].text) in ("secretary", "minister")
@@ -147,6 +160,8 @@ def _trim(item: Found, tokens: Sequence[Token]) -> Found | None:
             first += 1
         while last - first > 1 and tokens[last - 1].pos in ("VERB", "AUX", "ADP", "DET", "PRON"):
             last -= 1
+        if all(bare_title(t.text) in ABBREVIATED for t in tokens[first:last]):
+            return None
     if item.kind == "organisation":
         last = _without_office(first, last, tokens)
     if first >= last or not any(c.isupper() or c.isdigit() for t in tokens[first:last] for c in t.text):
@@ -155,7 +170,7 @@ def _trim(item: Found, tokens: Sequence[Token]) -> Found | None:
 
 
 def _without_office(first: int, last: int, tokens: Sequence[Token]) -> int:
-    """Return where a body's name ends: before an office (``Acme Executive``) or the field of one (``Navy for Ships``)."""
+    """Return where a body's name ends: before an office (``Acme Executive``) or its field (``Navy for Ships``)."""
     for i in range(first + 1, last):
         name = " ".join(t.text for t in tokens[first:i])
         if tokens[i].lower == "for" and body_named(name.removeprefix("the ")):
@@ -177,7 +192,7 @@ def _with_national(item: Found, tokens: Sequence[Token], at: dict[int, Found]) -
     """Yield a label and the national names in it, each with the type its form has."""
     here = at.get(item.first)
     if here is None:
-        yield from _tail(item, at)
+        yield from _tail(item, tokens, at)
         return
     exact = (here.first, here.last) == (item.first, item.last)
     ambiguous = here.last - here.first == 1 and tokens[here.first].text in AMBIGUOUS
@@ -197,10 +212,15 @@ def _with_national(item: Found, tokens: Sequence[Token], at: dict[int, Found]) -
         yield Found(item.first, item.last, item.kind, item.form, here.country if here.form != "people" else None)
 
 
-def _tail(item: Found, at: dict[int, Found]) -> Iterator[Found]:
+def _tail(item: Found, tokens: Sequence[Token], at: dict[int, Found]) -> Iterator[Found]:
     """Yield a label, or the country at the end of a place label (``communist Vietnam``)."""
     here = at.get(item.last - 1)
-    if here and item.kind in ("place", "group") and here.first > item.first:
+    if (
+        here
+        and item.kind in ("place", "group")
+        and here.first > item.first
+        and not tokens[item.first].text[0].isupper()
+    ):
         yield here
     else:
         yield item

@@ -74,17 +74,14 @@ def _political(token: Token, depth: int) -> bool:
     dep, head = token.dep, token.head
     if dep in ("conj", "appos") and depth < 4:
         return _political(head, depth + 1)
-    if dep in ("nsubj", "nsubjpass", "agent"):
-        return True
-    if dep == "poss":
-        return head.lower not in _LOCAL and head.lemma not in _LOCAL
-    if dep in ("dobj", "obj"):
-        return head.lemma not in _THERE
-    if dep in ("compound", "nmod", "amod"):
-        return head.lower in _POLITICAL or head.lemma in _POLITICAL
-    if dep == "pobj":
-        return _political_object(head)
-    return False
+    rules = {
+        "poss": lambda: head.lower not in _LOCAL and head.lemma not in _LOCAL,
+        "dobj": lambda: head.lemma not in _THERE,
+        "compound": lambda: head.lower in _POLITICAL or head.lemma in _POLITICAL,
+        "pobj": lambda: _political_object(head),
+    }
+    rule = rules.get("compound" if dep in ("nmod", "amod") else dep)
+    return rule() if rule else dep in ("nsubj", "nsubjpass", "agent")
 
 
 def _political_object(prep: Token) -> bool:
@@ -98,8 +95,12 @@ def _political_object(prep: Token) -> bool:
     return word in ("with", "between", "against", "by", "among", "on", "behind", "over")
 
 
-_TRIPS = frozenset("trip visit flight journey train way return road arrival bus route tour highway mile kilometer".split())
-_ALLIANCE = frozenset("ally allies support critic criticism enemy patience part intention friend backer supporter".split())
+_TRIPS = frozenset(
+    "trip visit flight journey train way return road arrival bus route tour highway mile kilometer".split()
+)
+_ALLIANCE = frozenset(
+    "ally allies support critic criticism enemy patience part intention friend backer supporter".split()
+)
 
 
 def _acts(token: Token) -> bool:
@@ -113,14 +114,18 @@ def _state(code: str, found: list[Found], parse: Parse, *, government: bool) -> 
     capitals = [i.text(parse) for i in found if i.form == "capital"]
     # Where a text has the adjective or the people only, the country's usual name is clearer than ``Danes``.
     name = most_common(full) if full else most_common(capitals) if capitals else usual
-    return Group(
-        key=slug(usual), kind="place", name=name, items=tuple(found), country=code, government=government
-    )
+    return Group(key=slug(usual), kind="place", name=name, items=tuple(found), country=code, government=government)
 
 
 def _other(kind: str, found: list[Found], parse: Parse) -> Group:
     name = most_common([i.text(parse) for i in found])
     if kind == "organisation":
-        return Group(key=slug(name), kind="organisation", name=name, items=tuple(found), country=found[0].country,
-                     government=True)
+        return Group(
+            key=slug(name),
+            kind="organisation",
+            name=name,
+            items=tuple(found),
+            country=found[0].country,
+            government=True,
+        )
     return Group(key=slug(name), kind="place", name=name, items=tuple(found), country=found[0].country)
