@@ -8,7 +8,6 @@ from __future__ import annotations
 import bz2
 import gzip
 import lzma
-import os
 import tarfile
 import tempfile
 import zipfile
@@ -19,11 +18,15 @@ from typing import BinaryIO, Self, cast
 
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
-from stemma.read.limits import PackedBombError, measured
+from stemma.read.limits import PackedBombError, measured, unpacked
 from stemma.read.source import DEEPEST, Source
 
 ReadSource = Callable[[Source], Iterator[Raw | Issue]]
-_OPENERS: dict[bytes, Callable[..., object]] = {b"\x1f\x8b": gzip.open, b"BZh": bz2.open, b"\xfd7zXZ\x00": lzma.open}
+_OPENERS: dict[bytes, Callable[[BinaryIO], BinaryIO]] = {
+    b"\x1f\x8b": lambda stream: cast("BinaryIO", gzip.GzipFile(fileobj=stream)),
+    b"BZh": lambda stream: cast("BinaryIO", bz2.BZ2File(stream)),
+    b"\xfd7zXZ\x00": lambda stream: cast("BinaryIO", lzma.LZMAFile(stream)),  # noqa: SIM115 - the reader closes it
+}
 _BROKEN = (EOFError, zlib.error, lzma.LZMAError, gzip.BadGzipFile, OSError)
 
 
@@ -45,11 +48,10 @@ class GzipReader:
         inner = PurePosixPath(source.name.rpartition("!")[2]).stem or "content"
         opener = next(opener for mark, opener in _OPENERS.items() if source.head.startswith(mark))
 
-        def unpacked() -> BinaryIO:
-            beneath = packed.open()
-            return measured(cast("BinaryIO", opener(beneath, "rb")), _size(beneath))
+        def opened() -> BinaryIO:
+            return unpacked(packed.open(), opener)
 
-        yield from _guarded(self._read_source, packed.within(inner, unpacked), source.name)
+        yield from _guarded(self._read_source, packed.within(inner, opened), source.name)
 
 
 class ZipReader:
@@ -83,7 +85,7 @@ class ZipReader:
 
 
 def _member_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    return lambda: measured(cast("BinaryIO", archive.open(member)), member.compress_size)
+    return lambda: measured(cast("BinaryIO", archive.open(member)), lambda: member.compress_size)
 
 
 class TarReader:
@@ -107,7 +109,7 @@ class TarReader:
             stream = beneath
             for mark, opener in _OPENERS.items():
                 if source.head.startswith(mark):
-                    stream = measured(cast("BinaryIO", opener(beneath, "rb")), _size(beneath))
+                    stream = unpacked(beneath, opener)
             try:
                 with tarfile.open(fileobj=stream, mode="r|") as archive:
                     yield from self._members(source, archive)
@@ -207,9 +209,3 @@ def _broken(name: str, error: Exception) -> Issue:
     told = str(error)[:120] or type(error).__name__
     return Issue(name, "bad-archive", f"expected a whole archive, met: {told}; what came before is read. Fetch or pack it again")
 
-
-def _size(stream: BinaryIO) -> int | None:
-    try:
-        return os.fstat(stream.fileno()).st_size
-    except (OSError, AttributeError, ValueError):
-        return None

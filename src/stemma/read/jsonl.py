@@ -127,7 +127,8 @@ def _articles(value: object, where: str, path: str) -> Iterator[Raw | Issue]:
         return
     for k, item in enumerate(holder, 1):
         if isinstance(item, Mapping):
-            yield from article_of(item, f"{where}:{k}", path)
+            outlet = {"outlet": value.get("title")} if "jsonfeed.org" in str(value.get("version")) else {}
+            yield from article_of({**outlet, **item}, f"{where}:{k}", path)
         else:
             yield Issue(f"{where}:{k}", "bad-shape", f"expected an object, met {_kind(item)}; give each article as an object")
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from typing import BinaryIO
+from collections.abc import Callable
+from typing import BinaryIO, cast
 
 UNPACKED = 64 * 1024 * 1024 * 1024
 """Bytes one packed source may grow to, when it does so slowly: an archive of a year has 10 GB (2026-11)."""
@@ -19,13 +20,13 @@ class PackedBombError(OSError):
     """More came out of a packed source than any text would give."""
 
 
-class Measured(io.RawIOBase):
-    """A stream that raises `PackedBombError` when more than ``limit`` bytes come out of it."""
+class Counted(io.RawIOBase):
+    """A stream that counts the bytes taken from it."""
 
-    def __init__(self, stream: BinaryIO, limit: int) -> None:
+    def __init__(self, stream: BinaryIO) -> None:
         super().__init__()
         self._stream = stream
-        self._left = limit
+        self.taken = 0
 
     def readable(self) -> bool:
         """Return True."""
@@ -34,8 +35,40 @@ class Measured(io.RawIOBase):
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
         """Fill the buffer and return the number of bytes."""
         part = self._stream.read(len(buffer))
-        self._left -= len(part)
-        if self._left < 0:
+        self.taken += len(part)
+        buffer[: len(part)] = part
+        return len(part)
+
+    def close(self) -> None:
+        """Close the stream beneath too."""
+        if not self.closed:
+            self._stream.close()
+        super().close()
+
+
+class Measured(io.RawIOBase):
+    """A stream of unpacked bytes that raises `PackedBombError` when too many come out for what went in.
+
+    Args:
+        stream: the unpacked bytes.
+        taken: gives the number of packed bytes they came from so far.
+    """
+
+    def __init__(self, stream: BinaryIO, taken: Callable[[], int]) -> None:
+        super().__init__()
+        self._stream = stream
+        self._taken = taken
+        self._given = 0
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
+        """Fill the buffer and return the number of bytes."""
+        part = self._stream.read(len(buffer))
+        self._given += len(part)
+        if self._given > min(UNPACKED, max(FREE, RATIO * self._taken())):
             raise PackedBombError
         buffer[: len(part)] = part
         return len(part)
@@ -47,7 +80,12 @@ class Measured(io.RawIOBase):
         super().close()
 
 
-def measured(stream: BinaryIO, packed: int | None) -> BinaryIO:
-    """Return the stream with a limit that fits its packed size in bytes (None when that is not known)."""
-    limit = UNPACKED if packed is None else min(UNPACKED, max(FREE, RATIO * packed))
-    return io.BufferedReader(Measured(stream, limit), 1 << 16)
+def unpacked(packed: BinaryIO, opener: Callable[[BinaryIO], BinaryIO]) -> BinaryIO:
+    """Return the unpacked bytes of a stream as ``opener`` gives them, within the limits."""
+    counted = Counted(packed)
+    return measured(opener(cast("BinaryIO", counted)), lambda: counted.taken)
+
+
+def measured(stream: BinaryIO, taken: Callable[[], int]) -> BinaryIO:
+    """Return a stream of unpacked bytes within the limits; ``taken`` tells how many packed bytes they came from."""
+    return io.BufferedReader(Measured(stream, taken), 1 << 16)

@@ -64,7 +64,7 @@ def _article(data: bytes, where: str, path: str) -> Raw | Issue:
         message_id = str(message.get("Message-ID") or "").strip("<> ")
     except (ValueError, LookupError, TypeError, AttributeError, IndexError) as error:
         return Issue(where, "bad-mail", f"expected a message, met one that cannot be read ({str(error)[:80]}); save it again")
-    text = content if isinstance(content, str) else ""
+    text = content.replace("\0", "\ufffd") if isinstance(content, str) else ""
     text = text_of_markup(text) if markup else text.replace("\r\n", "\n")
     if not text.strip():
         return Issue(where, "no-article", "expected text in the message, met none; give the newsletter's text as .txt")

@@ -1,0 +1,209 @@
+"""The contract of every door: one suite over all readers, golden pairs of our own writing, and hostile sources."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import random
+import tarfile
+import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.conftest import ROOT
+
+from stemma.model import Issue, Raw
+from stemma.read import DOORS, door_for, open_inputs, read_source
+from stemma.read.source import Source
+
+FOLDER = ROOT / "tests" / "golden" / "doors"
+EXPECTED: dict[str, list[dict[str, object]]] = json.loads((FOLDER / "expected.json").read_text("utf8"))
+FILES = sorted(path.name for path in FOLDER.iterdir() if path.name != "expected.json")
+TEXT = (FOLDER / "plain.txt").read_text("utf8")
+
+
+def plain(item: Raw | Issue) -> dict[str, object]:
+    """Return an item as JSON has it, without what differs from run to run."""
+    values = {key: value for key, value in json.loads(msgspec.json.encode(item)).items() if value not in (None, [], ())}
+    for key in ("path", "message"):
+        values.pop(key, None)
+    if "article" in values:
+        values["article"] = str(values["article"]).rpartition("/")[2]
+    return values
+
+
+def tarred(members: dict[str, bytes], mode: str = "w") -> bytes:
+    """Return a tar archive."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    """Return a ZIP archive."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def parquet(rows: list[dict[str, str]]) -> bytes:
+    """Return a Parquet file."""
+    import pyarrow as pa
+    from pyarrow import parquet as pq
+
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(rows), out)
+    return out.getvalue()
+
+
+def warc(pages: dict[str, bytes]) -> bytes:
+    """Return a web archive of pages."""
+    out = b""
+    for address, page in pages.items():
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: %d\r\n\r\n" % len(page) + page
+        head = f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {address}\r\nWARC-Date: 2021-07-06T10:00:00Z\r\n"
+        head += f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{len(out) % 10}>\r\nContent-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+        out += head.encode() + answer + b"\r\n\r\n"
+    return out
+
+
+PAGE = (FOLDER / "page.html").read_bytes()
+MADE: dict[str, Callable[[], bytes]] = {
+    "text.gz": lambda: gzip.compress(TEXT.encode()),
+    "text.zip": lambda: zipped({"a.txt": TEXT.encode()}),
+    "text.tar": lambda: tarred({"a.txt": TEXT.encode()}),
+    "text.tar.gz": lambda: tarred({"a.txt": TEXT.encode()}, "w:gz"),
+    "deep.zip": lambda: zipped({"in.tar": tarred({"a.txt.gz": gzip.compress(TEXT.encode())})}),
+    "rows.parquet": lambda: parquet([{"text": TEXT, "title": "T"}]),
+    "rows.jsonl": lambda: json.dumps({"text": TEXT}).encode(),
+    "rows.tsv": lambda: b'text\ttitle\n"' + TEXT.encode() + b'"\tT\n',
+}
+
+
+def read_bytes(name: str, data: bytes) -> list[Raw | Issue]:
+    """Return what the doors make of bytes under a name."""
+    return list(read_source(Source(name, lambda: io.BytesIO(data))))
+
+
+class TestGoldenPairs:
+    """Each door has a source of our own writing and what must come out of it."""
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_a_source_gives_what_is_expected(self, name: str) -> None:
+        """Text, title, outlet, authors, date, address, language and credit arrive; what holds no article is told."""
+        assert [plain(item) for item in open_inputs([str(FOLDER / name)])] == EXPECTED[name]
+
+    def test_the_goldens_are_complete(self) -> None:
+        """Every door reads some golden or made source, and every golden has an expected value."""
+        assert set(EXPECTED) == set(FILES)
+        assert all(EXPECTED.values())
+        met = {door_for(Source(str(FOLDER / n), (FOLDER / n).open("rb").__enter__)).name for n in ()}
+        met |= {door_for(Source(n, lambda n=n: (FOLDER / n).open("rb"))).name for n in FILES}  # type: ignore[misc]
+        met |= {door_for(Source(n, lambda n=n: io.BytesIO(MADE[n]()))).name for n in MADE}  # type: ignore[misc]
+        met |= {door_for(Source("a.warc", lambda: io.BytesIO(warc({"http://a.example/": PAGE})))).name}
+        assert met == {door.name for door in DOORS}
+
+    @pytest.mark.parametrize("name", MADE)
+    def test_packed_and_tabled_text_comes_out_unchanged(self, name: str) -> None:
+        """Whatever holds the text, its characters are the same."""
+        items = read_bytes(name, MADE[name]())
+        assert [item.text for item in items if isinstance(item, Raw)] == [TEXT]
+        assert len(items) == 1
+
+    @pytest.mark.parametrize("packed", [False, True])
+    def test_a_web_archive_gives_its_pages(self, packed: bool) -> None:
+        """Each page of a web archive is an article with its address, packed record by record or not."""
+        records = [warc({f"http://a.example/{i}": PAGE.replace(b'<link rel="canonical" href="https://courier.example/news/bridge">', b"")}) for i in (1, 2)]
+        data = b"".join(gzip.compress(record) if packed else record for record in records)
+        items = read_bytes("a.warc.gz" if packed else "a.warc", data)
+        assert [item.url for item in items if isinstance(item, Raw)] == ["http://a.example/1", "http://a.example/2"]
+
+
+class TestHostileSources:
+    """Law 4: hostile input gives an issue; nothing hangs, nothing raises, nothing is written."""
+
+    BOMB = b'<?xml version="1.0"?><!DOCTYPE nitf [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><nitf><body>&b;</body></nitf>'
+    OUTSIDE = b'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]><rss><channel><item><title>&x;</title><description>&x;</description></item></channel></rss>'
+
+    @pytest.mark.parametrize(
+        ("name", "data", "code"),
+        [
+            ("a.xml", BOMB, "unsafe-xml"),
+            ("b.xml", OUTSIDE, "unsafe-xml"),
+            ("c.xml", b"<nitf>" + b"<p>" * 100_000, "bad-xml"),
+            ("d.xml", b"<nitf><body>", "bad-xml"),
+            ("e.rss", b"<rss><channel>", "bad-xml"),
+            ("f.gz", gzip.compress(b"a b c " * 1000)[:-20], "bad-archive"),
+            ("g.gz", gzip.compress(b"\0" * 50_000_000), "packed-bomb"),
+            ("h.zip", zipped({"a.txt": b"0" * 50_000_000}), "packed-bomb"),
+            ("i.zip", zipped({"../../evil.txt": TEXT.encode()}), "unsafe-name"),
+            ("j.tar", tarred({"/etc/evil.txt": TEXT.encode()}), "unsafe-name"),
+            ("k.zip", zipped({"a.txt": TEXT.encode()})[:60], "bad-archive"),
+            ("l.parquet", b"PAR1 and nothing more", "bad-shape"),
+            ("m.csv", b"a,b\n1,2\n", "bad-shape"),
+            ("n.csv", b"", "empty-file"),
+            ("o.warc", b"WARC/1.0\r\nContent-Length: 99999\r\n\r\n", "no-article"),
+            ("p.html", b"<div>" * 1_000_000, "no-article"),
+            ("q.html", b"<script>while(1){}</script><style>p{}</style>", "no-article"),
+            ("r.eml", b"Subject: x\n\n", "no-article"),
+            ("s.jsonl", b"{" * 200_000, "bad-json"),
+            ("t.json", b"[" * 200_000, "bad-json"),
+        ],
+    )  # fmt: skip
+    def test_each_gives_its_issue_soon(self, name: str, data: bytes, code: str) -> None:
+        """The issue has its code, and comes within seconds."""
+        started = time.monotonic()
+        items = read_bytes(name, data)
+        assert code in {item.code for item in items if isinstance(item, Issue)}
+        assert time.monotonic() - started < 20
+
+    def test_archives_in_archives_end(self) -> None:
+        """Archives nested deeper than any honest one are told, not opened."""
+        data = TEXT.encode()
+        for _ in range(8):
+            data = zipped({"a.zip": data})
+        assert [item.code for item in read_bytes("a.zip", data) if isinstance(item, Issue)] == ["too-deep"]
+
+    def test_a_bad_member_does_not_hide_the_next(self) -> None:
+        """A bomb among members is left out, the others are read."""
+        items = read_bytes("a.zip", zipped({"a.txt": b"0" * 50_000_000, "b.txt": TEXT.encode()}))
+        assert [item.text for item in items if isinstance(item, Raw)] == [TEXT]
+
+    def test_nothing_is_written(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """A path that points outside an archive writes nowhere."""
+        monkeypatch.chdir(tmp_path)
+        read_bytes("a.zip", zipped({"../evil.txt": TEXT.encode(), "evil2.txt": TEXT.encode()}))
+        assert list(tmp_path.parent.glob("**/evil*")) == []
+
+
+class TestNoDoorRaises:
+    """Whatever the bytes and the name, articles and issues come out and nothing else."""
+
+    @settings(max_examples=60, deadline=None)
+    @given(data=st.binary(max_size=300), name=st.sampled_from(["a." + s for s in ["txt", "html", "json", "jsonl", "csv", "eml", "mbox", "xml", "gz", "zip", "warc", "tar", "parquet"]]))
+    def test_random_bytes(self, data: bytes, name: str) -> None:
+        """Random bytes under any ending."""
+        assert all(isinstance(item, Raw | Issue) for item in read_bytes(name, data))
+
+    @pytest.mark.parametrize("name", [*FILES, *MADE])
+    def test_damaged_sources(self, name: str) -> None:
+        """Each golden source with bytes cut, changed and doubled."""
+        whole = MADE[name]() if name in MADE else (FOLDER / name).read_bytes()
+        chance = random.Random(7)
+        for _ in range(12):
+            data = bytearray(whole[: chance.randrange(1, len(whole) + 1)])
+            for _ in range(chance.randrange(6)):
+                data[chance.randrange(len(data))] = chance.randrange(256)
+            assert all(isinstance(item, Raw | Issue) for item in read_bytes(name, bytes(data)))
