@@ -59,9 +59,8 @@ class ShownWording(msgspec.Struct, frozen=True):
 
 
 class ShownSaying(msgspec.Struct, frozen=True):
-    """A quotation on the page: who, support, and each wording with its citations."""
+    """A quotation on the page: support, and each wording with its citations."""
 
-    who: str
     support: str
     wordings: tuple[ShownWording, ...]
 
@@ -118,7 +117,7 @@ class Sheet:
     @property
     def varied(self) -> bool:
         """Whether any quotation on the page has more than one wording."""
-        return any(len(saying.wordings) > 1 for saying in self.sayings)
+        return any(len(saying.wordings) > 1 for found in self.sayings.values() for saying in found)
 
     def others(self, entity: Entity) -> tuple[str, ...]:
         """Return how else a name is printed, at most six ways."""
@@ -166,14 +165,15 @@ class Sheet:
         support, cited = sources.support(side.citations), self._cited(side.citations)
         return ShownSide(sources.names(side.citations, 4), before, words, after, support, cited)
 
-    def _sayings(self) -> list[ShownSaying]:
-        found = []
+    def _sayings(self) -> dict[str, list[ShownSaying]]:
+        """Return the quotations by speaker, the speaker of the best supported one first."""
+        found: dict[str, list[ShownSaying]] = {}
         for saying in sayings(self.draft)[:MOST_SAYINGS]:
             readings = [r for r in saying.quote.readings if r.article in self.draft.prose]
             support = self.draft.sources.named_support(Citation(r.article, r.start, r.end) for r in readings)
             marked = {_bare(r): enclosed(self.draft, r) for r in readings}
             wordings = tuple(self._wording(v, marked[v.readings[0]]) for v in collate(list(marked)))
-            found.append(ShownSaying(saying.who, support, wordings))
+            found.setdefault(saying.who, []).append(ShownSaying(support, wordings))
         return found
 
     def _wording(self, variant: Variant, marked: bool) -> ShownWording:
