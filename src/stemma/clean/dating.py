@@ -22,13 +22,14 @@ TAIL = 400
 """Code points at the start and end of a text where a line of its own may be the report's date; chosen 2026-11."""
 
 _STAMP = re.compile(
-    r"(?:\b(?P<first>(?:first\s)?(?:published|posted|filed|publié|created)(?:\s(?:on|at))?|publication\sdate|date)|"
-    r"\b(?P<later>(?:last\s)?(?:updated|modified|revised)(?:\s(?:on|at))?|update))\W{0,4}(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?\W{1,3})?\Z",
+    r"(?:\b(?P<first>(?:first\s)?(?:published|posted|filed|publié|created)(?:\s(?:on|at))?|publication\sdate)|"
+    r"\b(?P<later>(?:last\s)?(?:updated|modified|revised)(?:\s(?:on|at))?))\W{0,4}(?:\d{1,2}[:.]\d\d\s?(?:[ap]\.?m\.?)?\s?(?:[A-Z]{2,4})?\W{1,3})?\Z",
     re.IGNORECASE,
 )
 _TWEET = re.compile(r"\(@\w{1,40}\)\s{0,2}\Z")
-_TOLD = re.compile(r"\b(?:on|of|since|until|till|by|from|after|before|between|and|to|the|in|for|posted|this)\s(?:the\s)?\Z", re.IGNORECASE)
+_TOLD = re.compile(r"\b(?:[a-z]+|On|Of|Since|Until|By|From|After|Before|Between|The|In|An?|This)\s(?:the\s)?\Z")
 """Words before a date that make it part of what is told; a picture's or a post's own date stands without them."""
+_AHEAD = re.compile(r"\b(?:will|to be|scheduled|set for|until|begins?|starts?)\b[^.]*\Z")
 _WIRE_AFTER = re.compile(r"\s{0,2}\((?:[A-Z][\w. /&-]{1,40})\)\s{0,2}[-–—]")
 _WIRE_BEFORE = re.compile(r"\([A-Z][\w. /&-]{1,40}\)\s{0,2}[-–—]{1,2}\s{0,2}\Z")
 _WEEKDAY = re.compile(r"(?<!\w)(?P<day>(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?!\w)")
@@ -71,7 +72,9 @@ def _stamped(text: str, dates: Sequence[Printed]) -> date | None:
     later = None
     for printed in dates:
         match = _STAMP.search(text, max(0, printed.start - 60), printed.start)
-        if match is None or printed.date is None or not _starts_clause(text, match.start()):
+        if match is None or printed.date is None or text[max(0, match.start() - 1) : match.start()] == "(":
+            continue  # in brackets it is a video's date, not the report's
+        if ":" not in match[0] and not _starts_clause(text, match.start()):
             continue
         if match["first"]:
             return printed.date
@@ -113,26 +116,19 @@ def _datelined(text: str, dates: Sequence[Printed]) -> date | None:
 
 
 def _with_year(text: str, printed: Printed, dates: Sequence[Printed]) -> date | None:
-    """Return a day printed without year in the one year that the text's latest year and its weekdays allow."""
+    """Return a day printed without year in the latest year that the text names, when its first weekday agrees."""
     years = _years(text, dates)
     if not years or printed.day is None:
         return None
-    options = [day_of(year, printed.month, printed.day) for year in (max(years), max(years) + 1)]
+    day = day_of(max(years), printed.month, printed.day)
     told = _weekdays(text, printed)
-    exact = [day for day in options if day is not None and told and day.isoweekday() == told[0]]
-    fitting = exact or [day for day in options if day is not None and (not told or _fits(day, told))]
-    return fitting[0] if len(fitting) == 1 else None
+    return day if day is not None and told and day.isoweekday() == told[0] else None
 
 
 def _weekdays(text: str, printed: Printed) -> list[int]:
     if printed.weekday:
         return [printed.weekday]
     return [WEEKDAYS[m["day"].lower()] for m in _WEEKDAY.finditer(text)]
-
-
-def _fits(day: date, weekdays: Sequence[int]) -> bool:
-    """Tell whether the report's first weekday is the day itself or the day before."""
-    return (day.isoweekday() - weekdays[0]) % 7 <= 1
 
 
 def _anchored(text: str, dates: Sequence[Printed]) -> date | None:
@@ -149,12 +145,28 @@ def _anchored(text: str, dates: Sequence[Printed]) -> date | None:
     weekdays = {WEEKDAYS[m["day"].lower()] for m in _WEEKDAY.finditer(text) if m.start() not in printed_with}
     if any(_beyond(printed, latest) for printed in dates):
         return None
+    if not live and any(_pictured(text, printed) for printed in beside):
+        return latest if latest.isoweekday() in weekdays else None
     near = {(latest - timedelta(back)).isoweekday() for back in (0, 1)}
-    return latest if live and weekdays & near else None
+    later = {(latest + timedelta(on)).isoweekday() for on in (2, 3)}
+    return latest if live and weekdays & near and not weekdays & later else None
+
+
+_PICTURE = re.compile(r"©|\b(?:REUTERS|Reuters|AP Photo|AP\b|AFP|Getty|EPA|Xinhua|\(Photo|Photograph:)")
+
+
+def _pictured(text: str, printed: Printed) -> bool:
+    """Tell whether a date stands in a line with a picture's credit, and not with the word "file"."""
+    first = text.rfind("\n", max(0, printed.start - 400), printed.start) + 1
+    last = text.find("\n", printed.end, printed.end + 200)
+    line = text[max(first, printed.start - 400) : last if last >= 0 else printed.end + 200]
+    return bool(_PICTURE.search(line)) and not re.search(r"\bfile\b", line, re.IGNORECASE)
 
 
 def _own_date(text: str, printed: Printed) -> bool:
-    before = text[max(0, printed.start - 50) : printed.start]
+    before = text[max(0, printed.start - 80) : printed.start]
+    if _AHEAD.search(before):
+        return False
     return bool(_TWEET.search(before)) or not _TOLD.search(before[-20:])
 
 
