@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import msgspec
 
@@ -108,22 +109,25 @@ _FIRST = 3
 """Explicit counts that are compared; later ones in a report tell of other events (2026-11: gva, dev half)."""
 
 
-def event_sizes(analysis: Analysis) -> EventSize:
+def event_sizes(analysis: Analysis, sentence: int | None = None) -> EventSize:
     """Return what one report says of how many people its event killed, injured and had arrested.
 
     Args:
         analysis: an annotated report; its clauses and quantities are read, in reading order.
+        sentence: index of the only sentence to read, or None for the whole report and its title.
     """
     dead, hurt, shot, arrested = _Tally(), _Tally(), _Tally(), _Tally()
-    if analysis.article.title:
+    if analysis.article.title and sentence is None:
         for kind, count in _title_counts(analysis):
             {"killed": dead, "injured": hurt, "shot": shot}[kind].counts.append(count)
     for clause in analysis.clauses:
-        if _is_elsewhere(analysis, clause):
+        if sentence is not None and clause.sentence != sentence or _is_elsewhere(analysis, clause):
             continue
         for kind, count in _joined(analysis, clause):
             {"killed": dead, "injured": hurt, "arrested": arrested, "shot": shot}[kind].counts.append(count)
         _read_single(analysis, clause, dead, hurt, shot)
+    if sentence is not None:
+        return EventSize(dead.best(), hurt.best(), arrested.best())
     return _settle(analysis, dead, hurt, shot, arrested)
 
 
@@ -213,9 +217,27 @@ def _title_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
             yield kind, Count(value, True, Citation(analysis.id, start, end))
 
 
+_SAME_PERSON = frozenset({"~victim", "~he", "~she", "~him", "~her", "~who", "~himself", "~herself", "~person", "~old"})
+"""People a report has named dead may be told of so; where somebody died, these are no second person."""
+
+_IN_CARE = re.compile(
+    r"\b(?:critical|serious|stable|good|fair) condition|gunshot wound|airlifted|(?:taken|rushed|transported|flown) to "
+    r"(?:a|an|the|\w+)? ?(?:\w+ ){0,5}hospital|hospitali[sz]ed|non-life-threatening",
+    re.IGNORECASE,
+)
+
+
+def _patient_in_care(analysis: Analysis) -> Count | None:
+    """Return one injured person where a report tells of nothing but somebody in hospital."""
+    match = _IN_CARE.search(analysis.article.text[:_LEAD])
+    if match is None or _DIED.search(f"{analysis.article.title or ''} {analysis.article.text[:_LEAD]}"):
+        return None
+    return Count(1, False, Citation(analysis.id, match.start(), match.end()))
+
+
 def _settle(analysis: Analysis, dead: _Tally, hurt: _Tally, shot: _Tally, arrested: _Tally) -> EventSize:
     if dead.people or dead.counts:
-        hurt.people = {k: c for k, c in hurt.people.items() if k != "~" and k not in dead.people}
+        hurt.people = {k: c for k, c in hurt.people.items() if k not in dead.people and k not in _SAME_PERSON}
     killed, injured, total = dead.best(), hurt.best(), shot.best()
     if killed is None and total is not None and not total.explicit and _tells_death(analysis):
         killed, total = total, None
@@ -226,7 +248,7 @@ def _settle(analysis: Analysis, dead: _Tally, hurt: _Tally, shot: _Tally, arrest
     if killed is not None and total is not None and injured is None and total.explicit and total.value > killed.value:
         injured = Count(total.value - killed.value, True, total.citation)
     if killed is None and injured is None:
-        injured = total
+        injured = total or _patient_in_care(analysis)
     return EventSize(killed, injured, arrested.best())
 
 
@@ -300,7 +322,9 @@ def _who(analysis: Analysis, clause: Clause, text: str, patient: tuple[int, int]
         profile = next((p for p in analysis.profiles if p.key == entity), None)
         if profile is not None and profile.type == "person":
             return profile.key
-    return "~" if _PERSON.search(text) or text[:1].isdigit() else None
+    if _PERSON.search(text) or text[:1].isdigit() or text.lower() in ("old", "himself", "herself", "another"):
+        return f"~{text.split()[-1].lower()}"
+    return None
 
 
 def _is_elsewhere(analysis: Analysis, clause: Clause) -> bool:
@@ -322,8 +346,6 @@ _UNREAL = re.compile(r"\b(?:could|might|would|trying to|tried to|attempt\w* to|t
 
 
 def _is_far(analysis: Analysis, index: int) -> bool:
-    from datetime import date
-
     published = analysis.published
     days = interval(analysis.article.times[index].value)
     if published is None or days is None or len(published.value) < 10:

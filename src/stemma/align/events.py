@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 
 import msgspec
 
-from stemma.align.sizes import merged_size
+from stemma.align.casualties import event_sizes, merge_sizes
 from stemma.calendar import interval
-from stemma.model import Actor, Analysis, Citation, Entity, Event, EventDetail, EventMark, Party, Place
+from stemma.model import Actor, Analysis, Citation, Entity, Event, EventDetail, EventMark, Party, Place, Size
 from stemma.model.marks import Status
 
 _STATUS_ORDER: tuple[Status, ...] = ("reported", "planned", "past", "denied", "hypothetical")
@@ -201,8 +202,6 @@ def _denied(tellings: Iterable[Telling]) -> Iterator[list[Telling]]:
 
 
 def _width(days: tuple[str, str] | None) -> int:
-    from datetime import date
-
     if days is None:
         return 0
     return (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days
@@ -251,11 +250,25 @@ def _event(group: Sequence[Telling], lineage_of: Mapping[str, str], newest: str 
         start=days[0] if days else None,
         end=days[1] if days else None,
         place=_place(tellings),
-        size=merged_size([(t.analysis, t.detail) for t in tellings]),
+        size=_size(tellings),
         citations=tuple(sorted({Citation(t.analysis.id, t.mark.start, t.mark.end) for t in tellings})),
         articles=len(articles),
         independent=len({lineage_of.get(a, a) for a in articles}),
     )
+
+
+_FORCE = frozenset({"ASSAULT", "COERCE", "PROTEST"})
+
+
+def _size(tellings: Sequence[Telling]) -> Size:
+    """Return the size the sentences that tell the event give it."""
+    if tellings[0].mark.type not in _FORCE:
+        return Size()
+    told = []
+    for telling in tellings:
+        day = telling.analysis.published.value if telling.analysis.published else ""
+        told.append((day, event_sizes(telling.analysis, telling.detail.sentence)))
+    return merge_sizes(told)
 
 
 def _clearest(tellings: Sequence[Telling]) -> Telling:
@@ -276,8 +289,6 @@ def _commonest(values: Iterable[str | None]) -> str | None:
 
 
 def _status(tellings: Sequence[Telling], days: tuple[str, str] | None, newest: str | None) -> Status:
-    from datetime import date
-
     counts = Counter(t.mark.status for t in tellings)
     if counts["planned"] and counts["planned"] >= counts["reported"]:
         return "planned"
