@@ -34,12 +34,12 @@ def test_duckdb_reads_every_table_and_the_three_kinds_agree(folder, sample_recor
 
     for path in sorted((folder / "parquet").glob("*.parquet")):
         counts = {
-            duckdb.sql(f"SELECT count(*) FROM '{folder}/{kind}/{path.stem}.{kind}'").fetchone()[0]
+            duckdb.sql(f"SELECT count(*) FROM '{folder}/{kind}/{path.stem}.{kind}'").fetchall()[0][0]
             for kind in ("parquet", "csv", "jsonl")
         }
         assert len(counts) == 1, path.stem
         assert counts.pop() > 0
-    claims = duckdb.sql(f"SELECT count(DISTINCT (story, claim)) FROM '{folder}/parquet/claims.parquet'").fetchone()[0]
+    claims = duckdb.sql(f"SELECT count(DISTINCT (story, claim)) FROM '{folder}/parquet/claims.parquet'").fetchall()[0][0]
     assert claims == sum(len(s.claims) for s in sample_record.stories)
 
 
