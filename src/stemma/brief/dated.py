@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from stemma.brief.central import centrality, head_shares
 from stemma.brief.draft import Draft
 from stemma.brief.prose import readable
 from stemma.brief.wording import listed, range_words
 from stemma.model import Moment
 
 MOST = 15
+PLAIN = 0.3
+"""How well a dated sentence must read (`readable`): a headline or a pronoun may pass, a fragment may not; 2026-11."""
 
 
 def tell_timeline(draft: Draft) -> None:
@@ -30,17 +33,25 @@ def order(moment: Moment) -> tuple[str, str]:
 
 
 def chosen(draft: Draft) -> list[Moment]:
-    """Return the moments to tell: those of most lineages, and one of each date before two of any."""
+    """Return the moments to tell: of most lineages, near what the story is about, and not many of one date."""
+    shares, lineages = head_shares(draft), len(draft.story.lineages)
     seen: dict[str, int] = {}
-    ranked: list[tuple[int, int, int, Moment]] = []
-    by_support = sorted(enumerate(draft.story.timeline), key=lambda x: (-len(draft.sources.lineages(x[1].citations)), x[0]))
-    for place, moment in by_support:
+    ranked: list[tuple[float, int, Moment]] = []
+    for place, moment in sorted(enumerate(draft.story.timeline), key=lambda x: (-_support(draft, x[1]), x[0])):
         if not any(c.article in draft.prose for c in moment.citations):
+            continue
+        words = moment_words(draft, moment)
+        if readable(words) < PLAIN:
             continue
         again = seen.get(moment.start, 0)
         seen[moment.start] = again + 1
-        ranked.append((again, -len(draft.sources.lineages(moment.citations)), place, moment))
-    return [moment for *_, moment in sorted(ranked, key=lambda x: x[:3])[:MOST]]
+        value = _support(draft, moment) + 2 * centrality(words, shares, lineages) - 0.5 * again
+        ranked.append((-value, place, moment))
+    return [moment for *_, moment in sorted(ranked, key=lambda x: x[:2])[:MOST]]
+
+
+def _support(draft: Draft, moment: Moment) -> int:
+    return len(draft.sources.lineages(moment.citations))
 
 
 def moment_words(draft: Draft, moment: Moment) -> str:

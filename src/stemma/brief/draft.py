@@ -39,10 +39,10 @@ class Draft:
             return None
         return Citation(cited.article, prose.spans[index].start, prose.spans[index].end)
 
-    def told(self, words: str) -> bool:
-        """Return whether the brief says this already."""
+    def told(self, words: str, same: float = SAME) -> bool:
+        """Return whether the brief says this already: a sentence shares ``same`` of the smaller one's content words."""
         mine = terms(words)
-        return any(overlap(mine, other) >= SAME for other in self._told)
+        return any(overlap(mine, other) >= same for other in self._told)
 
     def is_contested(self, cited: Citation) -> bool:
         """Return whether another report contradicts something inside this citation."""

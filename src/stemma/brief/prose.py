@@ -119,6 +119,11 @@ def quoted_share(text: str) -> float:
     return inside / max(1, len(text))
 
 
+def longest_quoted(text: str) -> int:
+    """Return the number of words in the longest stretch between double quotation marks: one or two are no quotation."""
+    return max((len(_WORD.findall(found[0])) for found in _QUOTED.finditer(text)), default=0)
+
+
 def _asserts(text: str) -> bool:
     """Return whether a report asserts the sentence: no question, and nobody speaks as "I" or "you" outside quotation marks."""
     outside = _QUOTED.sub(" ", text)

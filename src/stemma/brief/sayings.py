@@ -7,13 +7,16 @@ import re
 import msgspec
 
 from stemma.brief.draft import Draft
-from stemma.brief.prose import CLOSING, OPENING, balanced
+from stemma.brief.prose import CLOSING, OPENING, longest_quoted, readable
 from stemma.brief.wording import counted
 from stemma.model import Citation, Entity, Quotation, Reading
 
 MOST, MOST_OF_ONE = 10, 3
 FEWEST_WORDS = 5
 """Words a quotation needs to be told: fewer are a phrase inside a sentence that the brief may tell anyway; 2026-11."""
+
+PLAIN = 0.7
+"""How well a report's sentence must read alone to tell a quotation in part (`readable`); 2026-11."""
 
 _WORD = re.compile(r"\w+")
 
@@ -89,9 +92,10 @@ def _told(draft: Draft, quote: Quotation, reading: Reading, who: str) -> str | N
         inner = " ".join(reading.text.split())
         return f"{who[0].upper()}{who[1:]}: “{inner.rstrip(',')}”"
     whole = draft.whole(_cite(reading))
-    if whole is None or whole.end < reading.end or not balanced(draft.text(whole)):
+    if whole is None or whole.end < reading.end:
         return None
-    return draft.text(whole)
+    words = draft.text(whole)
+    return words if readable(words) >= PLAIN and longest_quoted(words) >= FEWEST_WORDS - 1 else None
 
 
 def _cite(reading: Reading) -> Citation:

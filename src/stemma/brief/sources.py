@@ -17,7 +17,7 @@ SMALL = 20
 def label(article: Article) -> str:
     """Return what to call a report: its outlet, else the credit it prints, its site, its file's name, its id."""
     if article.outlet:
-        return " ".join(article.outlet.split())
+        return " ".join(article.outlet.split()).removeprefix("www.")
     if article.credit:
         return " ".join(article.credit.split())
     if host := _host(article.url):
@@ -29,9 +29,10 @@ def label(article: Article) -> str:
 
 def _host(url: str | None) -> str | None:
     try:
-        return urlsplit(url).hostname if url else None
+        host = urlsplit(url).hostname if url else None
     except ValueError:
         return None
+    return host.removeprefix("www.") if host else None
 
 
 class Sources:
@@ -91,17 +92,26 @@ class Sources:
 
 
 def _labels(articles: Mapping[str, Article]) -> dict[str, str]:
-    named = {key: label(article) for key, article in articles.items()}
-    for mark in (_day_mark, _id_mark):
-        counts = Counter(named.values())
-        named = {key: name if counts[name] == 1 else mark(name, articles[key]) for key, name in named.items()}
+    """Return a name for each report that no other has: with its day if needed, then with its file or a number."""
+    named = _dated(articles)
+    counts, seen = Counter(named.values()), Counter[str]()
+    for key in sorted(articles):
+        if counts[name := named[key]] > 1:
+            seen[name] += 1
+            named[key] = f"{name} ({_file(articles[key]) or seen[name]})"
     return named
+
+
+def _dated(articles: Mapping[str, Article]) -> dict[str, str]:
+    plain = {key: label(article) for key, article in articles.items()}
+    counts = Counter(plain.values())
+    return {key: name if counts[name] == 1 else _day_mark(name, articles[key]) for key, name in plain.items()}
 
 
 def _short(articles: Mapping[str, Article]) -> dict[str, str]:
     """Return names for sentences: with their days in a small story, bare in a big one where marks would drown them."""
     if len(articles) <= SMALL:
-        return _labels(articles)
+        return _dated(articles)
     return {key: label(article) for key, article in articles.items()}
 
 
@@ -109,6 +119,6 @@ def _day_mark(name: str, article: Article) -> str:
     return f"{name}, {date_words(article.published.value)}" if article.published else name
 
 
-def _id_mark(name: str, article: Article) -> str:
-    own = PurePath(article.path).stem if article.path and PurePath(article.path).suffix == ".txt" else article.id
-    return name if own == name else f"{name} ({own})"
+def _file(article: Article) -> str | None:
+    """Return the name of the file that held this one report, or None."""
+    return PurePath(article.path).stem if article.path and PurePath(article.path).suffix == ".txt" else None

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from stemma.brief.prose import Prose
 from stemma.model import Annotated, Article, Citation
 
 OLD_DAYS = 45
 """Days before publication from which a dated thing is background; chosen 2026-11: longer than "last month"."""
+
+LOOK_BACK = 2
+"""Sentences of the same paragraph before an undated one whose date it is told under; chosen 2026-11 on retold histories."""
 
 _ISO = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?:$|T)")
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
@@ -19,20 +23,42 @@ _PAST = re.compile(
 )
 
 
-def is_background(article: Article, cited: Citation) -> bool:
-    """Return whether the cited words date what they tell well before the report.
+def is_background(article: Article, prose: Prose, cited: Citation) -> bool:
+    """Return whether the cited words, or the sentences they continue, date what they tell well before the report.
 
-    Read from the time expressions inside, from years printed, and from words such as "years ago".
+    Read from the time expressions inside, from years printed, and from words such as "years ago". A sentence
+    without a date stands under the last one dated before it in its paragraph.
     """
+    day = _day(article.published.value) if article.published else None
+    verdict = _verdict(article, cited, day)
+    index = prose.index(cited)
+    if verdict is not None or index is None:
+        return bool(verdict)
+    block = _block(article, cited.start)
+    for before in range(index - 1, max(-1, index - 1 - LOOK_BACK), -1):
+        span = prose.spans[before]
+        if _block(article, span.start) != block:
+            break
+        if (verdict := _verdict(article, Citation(cited.article, span.start, span.end), day)) is not None:
+            return verdict
+    return False
+
+
+def _block(article: Article, at: int) -> int | None:
+    return next((n for n, b in enumerate(article.blocks) if b.start <= at < b.end), None)
+
+
+def _verdict(article: Article, cited: Citation, day: date | None) -> bool | None:
+    """Return whether the words' own dates are old; None when they have none."""
     words = article.text[cited.start : cited.end]
     if _PAST.search(words):
         return True
-    day = _day(article.published.value) if article.published else None
     if day is None:
-        return False
-    if any(int(year) < day.year for year in _YEAR.findall(words)):
-        return True
-    return any((day - old).days > OLD_DAYS for old in _dates(article, cited))
+        return None
+    years, dates = _YEAR.findall(words), _dates(article, cited)
+    if not years and not dates:
+        return None
+    return any(int(year) < day.year for year in years) or any((day - old).days > OLD_DAYS for old in dates)
 
 
 def _dates(article: Article, cited: Citation) -> list[date]:

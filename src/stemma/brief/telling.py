@@ -16,6 +16,9 @@ from stemma.brief.wording import support
 from stemma.model import Annotated, Citation, Claim
 
 MOST_HAPPENED, MOST_AGREED, MOST_ONLY = 8, 8, 6
+MOST_ALONE, SAME_ALONE = 4, 0.5
+"""How many claims of one lineage may lead, and how little they may repeat; 2026-11: the same news in other words."""
+
 LEAD_SENTENCES = 3
 """Body sentences of a report taken as its lead when the story has no claims at all."""
 
@@ -79,18 +82,23 @@ def _asserted(draft: Draft, c: Candidate) -> bool:
 
 
 def tell_happened(draft: Draft, found: Sequence[Candidate]) -> None:
-    """Add the leading claims: what is new, event first, with support."""
+    """Add the leading claims: what is new, event first, with support; few that only one lineage makes."""
     most = min(MOST_HAPPENED, 3 + len(draft.story.lineages))
+    alone = 0
     for c in found:
         if _count(draft, "happened") >= most:
             return
+        single = c.claim.independent < 2 and len(draft.story.lineages) > 1
+        if single and (alone >= MOST_ALONE or draft.told(c.words, SAME_ALONE)):
+            continue
         if _is_news(draft, c) and not (draft.told(c.words) or draft.is_superseded(c.cited)):
             _tell(draft, "happened", c)
+            alone += single
 
 
 def _is_news(draft: Draft, c: Candidate) -> bool:
     """Return whether a claim is no background, and shared, or near a head and about what the others are about."""
-    if readable(c.words) < ALONE or is_background(draft.sources.articles[c.cited.article], c.cited):
+    if readable(c.words) < ALONE or is_background(draft.sources.articles[c.cited.article], draft.prose[c.cited.article], c.cited):
         return False
     return c.claim.independent > 1 or (c.central >= CENTRAL and c.lead * len(draft.story.lineages) >= NEAR_HEAD)
 
