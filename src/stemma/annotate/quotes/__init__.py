@@ -55,7 +55,11 @@ def _direct(scene: Scene, cast: Cast, utterance: Utterance) -> Found:
     text = scene.parse.text
     content = tuple(_without_comma(text, part.inner) for part in utterance.parts)
     cue = _outside(cue_span(utterance.cue, ()), content) if utterance.cue is not None else ()
-    return _made("direct", content, cue, cast, utterance.source)
+    if utterance.source is None:
+        return Quote("direct", content, cue, (), None), None
+    meant = cast.takes_turn(utterance.line, utterance.source)
+    entity = cast.entity(meant)
+    return Quote("direct", content, cue, (cast.span(utterance.source),), cast.name(meant, entity)), entity
 
 
 def _reported(parse: Parse, cast: Cast, row: Row) -> Found:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from stemma.annotate.quotes.sources import adjective_source, noun_source, verb_source
 from stemma.annotate.quotes.tree import Edges, dependant
 from stemma.annotate.syntax import Parse, Token
-from stemma.lexicon.cues import CUE_ADJECTIVES, CUE_NOUNS
+from stemma.lexicon.cues import CUE_ADJECTIVES, CUE_NOUNS, QUOTING
 from stemma.model import Span
 
 _ARGUMENTS = frozenset({"dobj", "prep", "xcomp", "oprd", "ccomp", "acomp", "advcl", "attr", "dative"})
@@ -89,10 +89,15 @@ def _complements(cue: Token, edges: Edges) -> Iterator[Candidate]:
             yield Candidate(cue, part.dep, part, edges.span(part))
         elif part.dep == "prep":
             inner = dependant(part, "pobj", "pcomp")
-            if inner is not None:
+            if inner is not None and not _leaves_to_saying(cue, inner):
                 candidate = Candidate(cue, "prep", inner, edges.span(inner))
                 candidate.links = (part,)
                 yield candidate
+
+
+def _leaves_to_saying(cue: Token, inner: Token) -> bool:
+    """Return whether a verb of quoting hands the content to a second cue (``was quoted as saying``)."""
+    return cue.lemma in QUOTING and inner.pos == "VERB" and inner.tag == "VBG"
 
 
 def _field(cue: Token, edges: Edges) -> Iterator[Candidate]:

@@ -31,6 +31,7 @@ class Cast:
         self.references = sorted(names.references, key=lambda r: (r.start, r.end))
         self._mention_starts = [m.start for m in self.mentions]
         self._reference_starts = [r.start for r in self.references]
+        self.turn: tuple[int, Token] | None = None
         self.profiles: dict[str, Profile] = {p.key: p for p in names.profiles}
 
     def span(self, source: Token) -> Span:
@@ -50,7 +51,17 @@ class Cast:
                 return named.entity
         if (reference := _holding(self.references, self._reference_starts, source.start)) is not None:
             return reference.entity
-        return self._antecedent(source) if source.lower in _THIRD else None
+        return self._antecedent(source) if source.lower in _THIRD and not self.references else None
+
+    def takes_turn(self, line: int, source: Token) -> Token:
+        """Return who speaks in a paragraph: ``he`` after the captain's words there, who has no name, is the captain."""
+        last, self.turn = self.turn, (line, source)
+        if last is None or last[0] != line or source.lower not in _THIRD:
+            return source
+        if last[1].pos != "NOUN" or last[1].tag == "NNS" or self.entity(last[1]) is not None:
+            return source
+        self.turn = last
+        return last[1]
 
     def name(self, source: Token, entity: str | None) -> str:
         """Return the fullest name of the speaker in the article, else the printed words."""
