@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from stemma.align.likeness import Rarity
 from stemma.align.matching import Matched
+from stemma.align.opposition import holds
 from stemma.align.units import Unit
 from stemma.model import Analysis, Citation, Conflict, Side, Span
 from stemma.model.record import ConflictKind
@@ -36,11 +37,18 @@ def find_conflicts(matched: Matched, analyses: Mapping[str, Analysis]) -> tuple[
     found: list[tuple[ConflictKind, list[Unit], list[Unit]]] = []
     for a, b, kind, _ in matched.opposed:
         left, right = matched.groups[a], matched.groups[b]
-        if kind == "polarity" or not {u.article for u in left} & {u.article for u in right}:
+        if kind == "polarity":
+            left, right = _plain(left), _plain(right)
+        if left and right and not {u.article for u in left} & {u.article for u in right}:
             found.append((kind, list(left), list(right)))
     found += _misnamed([u for group in matched.groups for u in group], analyses)
     conflicts = {_conflict(kind, left, right, analyses) for kind, left, right in found}
     return tuple(sorted(conflicts, key=lambda c: (c.kind, [s.citations for s in c.sides])))
+
+
+def _plain(units: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return those statements that say so themselves: not "he accepted the denial that it was so"."""
+    return tuple(u for u in units if holds(u))
 
 
 def _conflict(

@@ -26,6 +26,9 @@ from stemma.model.record import ConflictKind
 SHARED = 0.35
 """Least part of their weighted words and names that a candidate pair shares (2026-11: 95 of 100 later joins have it)."""
 
+NEAREST = 0.92
+"""Cosine no pair of differently worded statements read by hand exceeded (2026-11)."""
+
 NEIGHBOURS = 40
 """Candidates kept of one statement: in a story of hundreds of reports each is compared with its nearest, not with all."""
 
@@ -93,12 +96,16 @@ def _pairs(
 ) -> tuple[dict[tuple[int, int], float], list[tuple[int, int, ConflictKind, float]]]:
     """Return the log-odds of each candidate pair that may be one proposition, and the pairs that exclude each other."""
     near = candidates(units, rarity)
-    wanted = sorted({k for pair in near for k in pair})
+    # Most statements have no partner however near in meaning: they need no vector.
+    hopeful = [(i, j) for i, j in near if likeness(units[i], units[j], NEAREST, rarity) > JOIN]
+    wanted = sorted({k for pair in hopeful for k in pair})
     row = {k: r for r, k in enumerate(wanted)}
     vectors = encode([units[k].text for k in wanted])
     alike: dict[tuple[int, int], float] = {}
     opposed: list[tuple[int, int, ConflictKind, float]] = []
     for i, j in near:
+        if i not in row or j not in row:
+            continue
         # Rounded, so that the last bits of another machine's arithmetic change no result.
         meaning = round(float(vectors[row[i]] @ vectors[row[j]]), 4)
         score = likeness(units[i], units[j], meaning, rarity)

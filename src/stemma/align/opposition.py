@@ -24,9 +24,12 @@ WIDEST_DATE = 3
 
 _NEGATIVE = re.compile(
     r"\b(?:not|never|no|none|nothing|nobody|nor|neither|without|cannot|hardly|den(?:y|ies|ied|ying|ials?)|refus\w+|reject\w*|"
-    r"unlikely|fail\w*|declin\w+|false|untrue)\b|n['’]t\b",
+    r"unlikely|rul(?:e|es|ed|ing) out|fail\w*|declin\w+|false|untrue)\b|n['’]t\b",
     re.IGNORECASE,
 )
+ALIKE = 0.7
+"""Part of the content words both must have: with less, the denial was of something else (2026-11)."""
+
 _DURATIONS = frozenset("second minute hour day week month year decade time percent point".split())
 
 
@@ -38,7 +41,7 @@ def opposes(a: Unit, b: Unit, kind: ConflictKind, score: float) -> bool:
         kind: what excludes them.
         score: log-odds that they would else be one proposition.
     """
-    if a.article == b.article or score < LEAST.get(kind, 0.0) or not (_holds(a) and _holds(b)):
+    if a.article == b.article or score < LEAST.get(kind, 0.0) or not (holds(a) and holds(b)):
         return False
     if kind == "polarity":
         return _denies(a, b) or _denies(b, a)
@@ -47,7 +50,7 @@ def opposes(a: Unit, b: Unit, kind: ConflictKind, score: float) -> bool:
     return _same_occasion(a, b)
 
 
-def _holds(unit: Unit) -> bool:
+def holds(unit: Unit) -> bool:
     """Return whether the statement says that something is so, or is not so."""
     return unit.modality == "fact" or (unit.modality == "possible" and unit.negated)
 
@@ -58,8 +61,10 @@ def _denies(denial: Unit, claim: Unit) -> bool:
         return False
     if not denial.denied and len(_NEGATIVE.findall(denial.text)) != 1:
         return False
-    same_actor = denial.subject == claim.subject != "" or (denial.denied and bool(denial.entities & claim.entities))
-    return same_actor and len(denial.terms & claim.terms) >= 1 and _one_voice(denial, claim)
+    shared, all_terms = denial.terms & claim.terms, denial.terms | claim.terms
+    if denial.denied:
+        return bool(denial.entities & claim.entities) and len(shared) >= 1
+    return denial.subject == claim.subject != "" and len(shared) >= ALIKE * len(all_terms) and _one_voice(denial, claim)
 
 
 def _one_voice(a: Unit, b: Unit) -> bool:
@@ -83,8 +88,10 @@ def _same_occasion(a: Unit, b: Unit) -> bool:
     if a.negated != b.negated or a.predicate != b.predicate or a.subject != b.subject or not a.subject:
         return False
     spans = [days(u.times) for u in (a, b)]
+    if not (a.exact_dates and b.exact_dates):
+        return False
     exact = all(len(s) == 1 and _width(*s[0]) <= WIDEST_DATE for s in spans)
-    return exact and a.entities == b.entities and len(a.terms & b.terms) >= 0.6 * len(a.terms | b.terms)
+    return exact and a.entities == b.entities and len(a.terms & b.terms) >= ALIKE * len(a.terms | b.terms)
 
 
 def _width(first: str, last: str) -> int:

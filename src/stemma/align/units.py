@@ -10,6 +10,7 @@ Differs: propositions come from the dependency parse, sources of what is said ar
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
@@ -29,6 +30,7 @@ GOVERNING = frozenset(
     map(stem, "ministry government official officials authorities regime administration military army forces spokesman "
         "spokeswoman spokesperson parliament diplomats police".split())
 )
+UNNAMED = frozenset("i you he she it we they this that these those who which what there one some many others".split())
 POSSESSIVES = frozenset({"his", "her", "its", "their", "my", "our", "your"})
 DENYING = frozenset({"deny", "dispute", "reject", "refute", "disavow"})
 COPULAS = frozenset({"be", "been", "is", "was", "are", "were", "'s", "’s"})
@@ -55,6 +57,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         denied: True for what a denial denies ("he denied taking it": taken, negated); compared, never a claim.
         thing: stem of the noun a copula with a pronoun calls something ("it was no missile"), or "".
         complete: the subject's words stand inside the statement's.
+        exact_dates: every date in it is printed with a number: no "Monday", whose week the reader must guess.
         at: place of the predicate in the text.
     """
 
@@ -79,6 +82,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     denied: bool = False
     thing: str = ""
     complete: bool = True
+    exact_dates: bool = False
     at: int = 0
 
     @property
@@ -159,7 +163,10 @@ class _Article:
         text = self.article.text
         copula = clause.predicate_span.of(text).lower() in COPULAS and clause.predicate != "be"
         named = clause.subject is None or clause.subject.of(text).lower() not in POINTING
-        return "" if named or not copula else stem(clause.predicate)
+        after = text[clause.predicate_span.end : clause.end]
+        noun = re.match(r"\s*(?:n['’]t|not)?\s*(?:a|an)\s+(\w+)\W*$", after)
+        called = noun is not None and copula and not named and clause.tense == "past"
+        return stem(clause.predicate) if called else ""
 
     def _tells(self, clause: Clause, unit: Unit) -> bool:
         """Return whether the unit says enough of somebody to be compared."""
@@ -230,11 +237,16 @@ class _Article:
             role=role,
             thing=self._thing(clause),
             complete=clause.subject is not None and start <= clause.subject.start and clause.subject.end <= end,
+            exact_dates=all(self._has_digit(t) for c in group for t in c.times),
             at=clause.predicate_span.start,
             main=clause.relation not in ("relcl", "acl", "advcl", "pcomp")
             and clause.subject is not None
             and start <= clause.subject.start < end,
         )
+
+    def _has_digit(self, time: int) -> bool:
+        mark = self.article.times[time]
+        return any(c.isdigit() for c in self.article.text[mark.start : mark.end])
 
     def _id(self, key: str) -> str:
         return self.of.get((self.article.id, key), key)
@@ -245,7 +257,10 @@ class _Article:
             return self._id(clause.subject_entity)
         if clause.subject is None:
             return ""
-        noun = stem(clause.subject.of(self.article.text).split()[-1])
+        noun = clause.subject.of(self.article.text).split()[-1].lower()
+        if noun in UNNAMED:
+            return ""
+        noun = stem(noun)
         if noun in GOVERNING:
             first = bisect_left(self.mention_starts, clause.subject.start)
             inside = [m for m in self.article.mentions[first : first + 3] if m.end <= clause.subject.end]

@@ -15,7 +15,7 @@ RAISING = frozenset("think believe expect suppose seem appear likely say".split(
 DOUBTFUL = frozenset("possibly perhaps maybe likely probably reportedly allegedly apparently supposedly potentially".split())
 UNSURE = frozenset(
     "denial claim allegation accusation suggestion idea notion rumour rumor speculation fear hope possibility prospect threat "
-    "chance risk belief theory assertion question concern suspicion evidence doubt".split()
+    "chance risk belief theory assertion question concern suspicion evidence doubt sign indication proof reason".split()
 )
 """Nouns whose content clause is not said to be so: "denials that Russia meddled"."""
 MAY = frozenset("may might could can".split())
@@ -61,8 +61,10 @@ def _none(token: Token) -> bool:
 
 
 def _raised(head: Token) -> bool:
-    """Return whether "do not think that" above the clause denies it."""
+    """Return whether "do not think that" or "no sign that" above the clause denies it."""
     above = head.head
+    if head.dep == "acl":
+        return above.lemma.lower() in UNSURE and any(c.lower == "no" for c in above.children)
     if head.dep != "ccomp" or above.lemma.lower() not in RAISING or above.lemma.lower() == "say":
         return False
     return any(child.dep == "neg" for child in above.children)
