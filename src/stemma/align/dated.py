@@ -58,6 +58,8 @@ def dated_things(analysis: Analysis) -> Iterator[Dated]:
         block = bisect_right(starts, mark.start) - 1
         if mark.type not in ("DATE", "TIME") or form.kind == "clock" or block < 0 or mark.end > prose[block].end:
             continue
+        if form.kind == "fixed" and _modifies(article.text, mark.start, mark.value):
+            continue
         days = _days(mark.value, form)
         at = bisect_right(sentences, mark.start) - 1
         if days is None or at < 0 or article.sentences[at].end < mark.end:
@@ -71,6 +73,20 @@ def dated_things(analysis: Analysis) -> Iterator[Dated]:
             days[0], days[1], article.text[mark.start : words_end], Citation(analysis.id, span.start, span.end), text,
             stems_of(text), form,
         )
+
+
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|since|of|by|from|until|till|to|through|during|after|before|between|and|around|about|late|early|mid|"
+    r"spring|summer|autumn|fall|winter|year)|[,(–—:-])\s?\Z",
+    re.IGNORECASE,
+)
+
+
+def _modifies(text: str, start: int, value: str) -> bool:
+    """Tell whether a bare year only names its noun: "the 2016 election" does not date what is said of it."""
+    return len(value) == 4 and bool(text[max(0, start - 9) : start].strip()) and not (
+        _BEFORE_YEAR.search(text, max(0, start - 9), start) or "\n" in text[max(0, start - 2) : start]
+    )
 
 
 _TO = re.compile(r"\s{0,2}(?:[-–—]|to|through|until)\s{0,2}")

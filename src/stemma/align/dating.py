@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from statistics import median_high
 
 from stemma.align.candidates import Link, candidates_of, linked, links_of, met, paired, told_of_pair
 from stemma.align.clues import Clue, Clues, clues_of, days_of, distinct, relatedness
@@ -85,11 +86,16 @@ SHARED = 0.75
 
 def _among(clues: Clues, dated: Sequence[tuple[date, Clues]]) -> date | None:
     """Return the day that the report's weekdays name, when dated reports tell the same of that weekday; else None."""
+    gaps: list[int] = []
     days = set()
     for day, other in dated:
         for mine in clues.told:
             if any(mine.form.args[0] == its.form.args[0] and relatedness(mine, its) >= SHARED for its in other.told):
-                days.add(day - timedelta((day.isoweekday() - int(mine.form.args[0] or 1)) % 7))
+                gaps.append((day.isoweekday() - int(mine.form.args[0] or 1)) % 7)
+                days.add(day - timedelta(gaps[-1]))
+    # Where most who tell it print it days later, the report may be as late as they are, and its words do not say.
+    if not gaps or median_high(gaps) > 1:
+        return None
     latest = max(days, default=None)
     # The report is as late as the latest weekday it looks back on, and no dated report may lie far from it.
     told = [latest + timedelta(d) for d in (0, 1, 2, 3) if latest and (latest + timedelta(d)).isoweekday() in clues.weekdays]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 
 from stemma.align.dated import Dated, dated_things
@@ -35,7 +36,7 @@ def build_timeline(analyses: Sequence[Analysis]) -> tuple[Moment, ...]:
     groups: list[list[Dated]] = []
     for _, same_days in groupby(settled, key=lambda d: (d.start, d.end)):
         groups.extend(_grouped(same_days))
-    groups = _fold(groups)
+    groups = _same_weekday(_fold(groups))
     _join_open([thing for thing in things if not thing.start], groups)
     moments = [_moment(group) for group in groups]
     return tuple(sorted(moments, key=lambda m: (m.start, m.end or "", m.text, m.citations)))
@@ -88,6 +89,38 @@ def _fold(groups: list[list[Dated]]) -> list[list[Dated]]:
         else:
             target.extend(group)
     return kept
+
+
+def _same_weekday(groups: list[list[Dated]]) -> list[list[Dated]]:
+    """Return the groups with those joined that tell one thing of one weekday a week apart.
+
+    A report whose printed date is a day off takes "Monday" for the wrong one; the side more reports are on holds.
+    """
+    by_day: dict[tuple[str, int], list[list[Dated]]] = defaultdict(list)
+    for group in groups:
+        if group[0].form.kind == "weekday" and group[0].end is None:
+            by_day[group[0].start, int(group[0].form.args[0] or 0)].append(group)
+    moved: set[int] = set()
+    for (start, weekday), here in by_day.items():
+        week = timedelta(7)
+        around = [(date.fromisoformat(start) + step).isoformat() for step in (-week, week)]
+        there = [group for day in around for group in by_day.get((day, weekday), ())]
+        for group in here:
+            larger = [g for g in there if id(g) not in moved and _weight(g) > _weight(group) and _close(g[0], group[0])]
+            if larger:
+                max(larger, key=_weight).extend(group)
+                moved.add(id(group))
+    return [group for group in groups if id(group) not in moved]
+
+
+def _close(a: Dated, b: Dated) -> bool:
+    """Tell whether two passages a week apart are near enough: the weekday itself is already shared."""
+    shared = len(a.stems & b.stems)
+    return shared > FEWEST and _alike(shared, a, b) >= SAME / 2
+
+
+def _weight(group: Sequence[Dated]) -> int:
+    return len({thing.passage.article for thing in group})
 
 
 def _is_day(thing: Dated) -> bool:

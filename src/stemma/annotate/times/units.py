@@ -149,10 +149,17 @@ def _relative(hit: Hit) -> list[Found]:
         return hit.found("fixed", "DURATION", "P1DE" if unit == "DE" else duration(1, unit))
     if hit.mode == "narrative" and (n < 0 or words[0] in ("the", "this")):
         narrative = True
-    if {"those", "these"}.intersection(words):
+    if {"those", "these"}.intersection(words) or _is_title(hit):
         return []
     return hit.found("same" if narrative else "unit", unit, n, clock(hit) if "part" in hit.match.re.groupindex else "",
                      part=part)
+
+
+def _is_title(hit: Hit) -> bool:
+    """Tell whether the words are a title in quotation marks, such as a programme called "This Week"."""
+    tokens = hit.lexed.tokens
+    first, last = hit.match.start(), hit.match.end() - 1
+    return first > 0 and tokens[first - 1].text in "\"“'‘" and tokens[last].text[0].isupper()
 
 
 def _the_end_of(hit: Hit) -> list[Found]:
