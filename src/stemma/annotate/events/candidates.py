@@ -16,6 +16,9 @@ from stemma.annotate.events.readings import Found, content_of, settle, wrap
 from stemma.annotate.syntax import Token
 from stemma.lexicon.sectors import is_agent
 
+_SPORT = 2
+"""Words of sport from which a sentence is taken to tell of a game (2026-11)."""
+
 _NOUN_PLACES = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "attr", "conj", "appos", "ROOT", "dep"})
 _STRONG_INTENT = frozenset({"agree", "promise", "pledge", "commit", "vow"})
 
@@ -24,6 +27,8 @@ def find_events(tokens: Sequence[Token], frames: Frames) -> list[Found]:
     """Return the events of one sentence in reading order of their predicates."""
     found: list[Found] = []
     taken: set[int] = set()
+    if len({t.lower for t in tokens} & frames.sport) >= _SPORT:
+        return []
     for token in tokens:
         if token.pos == "VERB" or (token.tag.startswith("VB") and token.pos == "AUX" and token.lemma != "be"):
             event = content_of(token, frames)

@@ -28,6 +28,7 @@ class Frames(msgspec.Struct, frozen=True):
         pairs: for each verb key, (object class, code) in file order; code ``*`` means the noun's own.
         control: kind of each controlling word (``INTEND``, ``REFUSE``...).
         keys: every key of ``verbs``, ``pairs`` and ``control``; ``heads``: their first words.
+        sport: words of sport; two in a sentence make its contests games.
     """
 
     nouns: dict[str, tuple[NounClass, ...]]
@@ -36,6 +37,7 @@ class Frames(msgspec.Struct, frozen=True):
     control: dict[str, str]
     keys: frozenset[str]
     heads: frozenset[str]
+    sport: frozenset[str]
 
 
 @cache
@@ -45,6 +47,7 @@ def load_frames() -> Frames:
     verbs: dict[str, str] = {}
     pairs: dict[str, list[tuple[str, str]]] = {}
     control: dict[str, str] = {}
+    sport: list[str] = []
     section = ""
     text = resources.files(__package__).joinpath("frames.txt").read_text(encoding="utf8")
     for line in text.splitlines():
@@ -54,6 +57,8 @@ def load_frames() -> Frames:
             section = line.strip("[]")
         elif section == "pairs":
             _read_pair(line, pairs)
+        elif section == "sport":
+            sport.extend(line.split()[1:])
         else:
             _read_words(section, line, nouns, verbs, control)
     keys = frozenset((*verbs, *pairs, *control))
@@ -64,6 +69,7 @@ def load_frames() -> Frames:
         control=control,
         keys=keys,
         heads=frozenset(key.split("_")[0] for key in keys),
+        sport=frozenset(sport),
     )
 
 

@@ -145,7 +145,8 @@ def _party_inside(noun: Token, cast: Cast, actor: Token | None) -> Token | None:
     for c in noun.children:
         if c is actor or c.tag == "PRP$" or not cast.is_actor(c):
             continue
-        if c.dep == "poss" or (c.dep in ("amod", "compound", "nmod") and (c.label or country_of(c))):
+        named = c.label or country_of(c) or c.pos == "NOUN"
+        if c.dep == "poss" or (c.dep in ("amod", "compound", "nmod") and named):
             return c
     for prep, inner in prepositional(noun):
         if prep in ("of", "by", "from", "against", "on", "in", "with", "to", "between", "for", "at") and inner is not actor:

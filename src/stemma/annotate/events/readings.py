@@ -69,6 +69,8 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
                     return Found(told, verb, noun, f"pair:{key}:{name}")
     for key in keys:
         code = frames.verbs.get(key)
+        if code == "-":
+            return None
         if code is not None and _has_target(verb, code, frames):
             found = Found(_by_target(verb, code), verb, None, f"verb:{key}")
             inner = complement(verb)
