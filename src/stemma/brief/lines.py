@@ -33,11 +33,12 @@ def copied(draft: Draft) -> list[Lineage]:
 def lineage_words(draft: Draft, line: Lineage) -> str:
     """Return in a sentence whose text the reports of a lineage print."""
     known = [a for a in line.articles if a in draft.prose]
-    copies = [a for a in known if draft.sources.labels[a] != line.origin]
+    origin = (line.origin or "").removeprefix("www.")
+    copies = [a for a in known if draft.sources.labels[a] != origin]
     reason = f": {reason_words(draft, line)}" if line.reason else ""
-    if not line.origin:
+    if not origin:
         return f"{_print(draft, known)} one text, and whose it is is not settled; they count once{reason}."
-    return f"{_print(draft, copies or known)} the text of {line.origin}; they count once{reason}."
+    return f"{_print(draft, copies or known)} the text of {origin}; they count once{reason}."
 
 
 def reason_words(draft: Draft, line: Lineage) -> str:

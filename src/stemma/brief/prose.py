@@ -20,6 +20,9 @@ OPENING = "\"'“‘«„‹"
 CLOSING = "\"'”’»“›"
 _WORD = re.compile(r"\w+(?:['’]\w+)?")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”|«[^»]*»|„[^“”]*[“”]')
+LOWER = 0.25
+"""Share of words in lower case under which a line is a menu or a title in capitals; 2026-11, on page furniture."""
+
 _PERSONAL = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Oo]ur|[Mm]y|me|us|[Yy]our|[Yy]ou['’](?:re|ve|ll)|I['’](?:m|ve|d|ll)|[Ww]e['’](?:re|ve|ll))\b")
 _STOPS = re.compile(r"(?<!\bDr)(?<!\bMr)(?<!\bMs)(?<!\bSt)(?<!\bMrs)(?<!\b[A-Z])[.!?][\"'”’)\]]*\s+")
 _DATELINE = re.compile(r"^(?:[A-Z][^a-z\n]{2,40}[^\n—–]{0,60}?\s?(?:—|–|--)\s|\([A-Z][\w .&]{1,40}\)\s?(?:—|–|--|-)\s)")
@@ -127,6 +130,9 @@ def longest_quoted(text: str) -> int:
 def _asserts(text: str) -> bool:
     """Return whether a report asserts the sentence: no question, and nobody speaks as "I" or "you" outside quotation marks."""
     outside = _QUOTED.sub(" ", text)
+    words = text.split()
+    if sum(word[:1].islower() for word in words) < LOWER * len(words):
+        return False
     if outside.rstrip("\"'”’)] ").endswith(("?", "...", "…")) or not (text[0].isalnum() or text[0] in OPENING or text[0] in "[("):
         return False
     return not _PERSONAL.search(outside)

@@ -44,6 +44,14 @@ def is_background(article: Article, prose: Prose, cited: Citation) -> bool:
     return False
 
 
+def is_undated_past(article: Article, prose: Prose, cited: Citation) -> bool:
+    """Return whether the words are background and do not say so themselves: told alone, they would pass for new."""
+    if not is_background(article, prose, cited):
+        return False
+    words = article.text[cited.start : cited.end]
+    return not (_PAST.search(words) or _YEAR.search(words) or _dates(article, cited))
+
+
 def _block(article: Article, at: int) -> int | None:
     return next((n for n, b in enumerate(article.blocks) if b.start <= at < b.end), None)
 

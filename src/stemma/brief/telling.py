@@ -11,7 +11,7 @@ import msgspec
 from stemma.brief.central import centrality, head_shares
 from stemma.brief.draft import Draft
 from stemma.brief.prose import CLOSING, balanced, overlap, quoted_share, readable, terms
-from stemma.brief.stale import is_background
+from stemma.brief.stale import is_background, is_undated_past
 from stemma.brief.wording import support
 from stemma.model import Annotated, Citation, Claim
 
@@ -68,9 +68,9 @@ def candidates(draft: Draft) -> list[Candidate]:
 
 
 def _asserted(draft: Draft, c: Candidate) -> bool:
-    """Return whether the report says this itself or says who does: no bare stretch of someone's quoted words."""
+    """Return whether the report says this itself or says who does, and of which time: no bare stretch of a quotation or of history."""
     article, cited = draft.sources.articles[c.cited.article], c.cited
-    if quoted_share(c.words) >= 0.5:
+    if quoted_share(c.words) >= 0.5 or is_undated_past(article, draft.prose[cited.article], cited):
         return False
     quotes = article.quotes if isinstance(article, Annotated) else ()
     for quote in quotes:
