@@ -17,6 +17,8 @@ def codes_in_source() -> set[str]:
                 argument = node.args[1]
                 options = [argument.body, argument.orelse] if isinstance(argument, ast.IfExp) else [argument]
                 found |= {option.value for option in options if isinstance(option, ast.Constant) and isinstance(option.value, str)}
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "_RefusedError":
+                found.add(str(node.args[0].value))  # type: ignore[attr-defined]
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
                 values = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
                 found |= {value.value for value in values if isinstance(value, ast.Constant)}

@@ -1,25 +1,33 @@
-"""Read: articles from files, folders, globs and standard input, in any of the shapes the doors know."""
+"""Read: articles from files, folders, globs, addresses and standard input, in any of the shapes the doors know."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from itertools import chain
+from typing import TYPE_CHECKING, BinaryIO
 
 from stemma.model import Issue, Raw
 from stemma.read.doors import DOORS, door_for, read_source
-from stemma.read.find import find_sources
+from stemma.read.find import find_sources, is_address
+from stemma.read.source import Source
+
+if TYPE_CHECKING:
+    from stemma.read.web import WebOptions
 
 __all__ = ["DOORS", "door_for", "open_inputs", "read_source"]
 
 
-def open_inputs(inputs: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Raw | Issue]:
+def open_inputs(
+    inputs: Iterable[str], *, stdin: BinaryIO | None = None, web: WebOptions | None = None
+) -> Iterator[Raw | Issue]:
     """Yield the articles that the inputs hold and an issue for each thing wrong with them, as a stream.
 
     Nothing raises: what cannot be read is an issue, and the run goes on. At most one source's article is held.
 
     Args:
-        inputs: files, folders, globs and ``-``, in any mix.
+        inputs: files, folders, globs, addresses and ``-``, in any mix.
         stdin: bytes that ``-`` stands for.
+        web: how addresses are fetched.
 
     Example:
         >>> [issue.code for issue in open_inputs(["no/such/file.txt"])]
@@ -27,9 +35,19 @@ def open_inputs(inputs: Iterable[str], *, stdin: BinaryIO | None = None) -> Iter
     """
     given = tuple(inputs)
     if not given:
-        yield Issue("-", "no-input", "expected files, folders, globs or -, met none; name what is to be read")
-    for item in find_sources(given, stdin):
+        yield Issue("-", "no-input", "expected files, folders, globs, addresses or -, met none; name what is to be read")
+    for item in chain(find_sources([name for name in given if not is_address(name)], stdin), _fetched(given, web)):
         if isinstance(item, Issue):
             yield item
         else:
             yield from read_source(item)
+
+
+def _fetched(given: Iterable[str], options: WebOptions | None) -> Iterator[Source | Issue]:
+    """Yield a source for each address among the inputs."""
+    addresses = tuple(dict.fromkeys(name for name in given if is_address(name)))
+    if addresses:
+        from stemma.read.web import Fetcher
+
+        with Fetcher(options) as web:
+            yield from map(web.fetch, addresses)

@@ -92,3 +92,8 @@ def _folder(path: Path, above: tuple[str, ...]) -> Iterator[Source | Issue]:
         yield Issue(str(path), "empty-folder", "expected files in the folder, met none; give another folder")
     for name in names:
         yield from _path(path / name, (*above, real))
+
+
+def is_address(given: str) -> bool:
+    """Return whether an input names something on the web."""
+    return given[:8].lower().startswith(("http://", "https://"))

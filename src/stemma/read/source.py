@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cached_property
 from pathlib import PurePosixPath
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
 HEAD = 65_536
 """Bytes looked at to tell what a source is."""
@@ -50,7 +51,8 @@ class Source:
     @property
     def suffix(self) -> str:
         """The file name's ending in lower case, without the dot."""
-        return PurePosixPath(self.name.replace("\\", "/").rpartition("!")[2]).suffix[1:].lower()
+        name = urlsplit(self.name).path if self.url else self.name.replace("\\", "/").rpartition("!")[2]
+        return PurePosixPath(name).suffix[1:].lower()
 
     @property
     def start(self) -> bytes:
