@@ -13,16 +13,16 @@ NAMES = 0.11
 FACTS = 0.24
 """Weights of the cosines of titles, leads, all words, capitalised words, and numbers with what they count."""
 
-GAP = 0.02
+GAP = 0.035
 FREE_DAYS = 3
 """Likeness lost for each unit of ln(1 + days apart), beyond so many days; nothing when a day is not known."""
 
-JOIN = 0.13
+JOIN = 0.125
 """Least mean likeness of two groups of articles of one story."""
 
-COHESION = 0.70
+COHESION = 0.73
 """Least likeness across two groups, as a part of the likeness inside them: twin events are alike, but less than within."""
 
-PRIOR_LIKENESS = 0.15
+PRIOR_LIKENESS = 0.135
 PRIOR_PAIRS = 1.0
 """Likeness assumed inside a group, and how many pairs that assumption counts for: a single article has no inside."""
