@@ -265,6 +265,8 @@ def _id(thing: _Thing, name: str, seen: set[str]) -> str:
     parts = thing.parts if thing.kind in ("person", "other") else organisation_parts(_usual(name))
     base = f"{thing.kind}-{'-'.join(parts) or slug(name)}"
     key, number = base, 2
+    if key in seen and thing.country:
+        key = base = f"{base}-{thing.country.lower()}"
     while key in seen:
         key, number = f"{base}-{number}", number + 1
     return key

@@ -99,6 +99,21 @@ def _short_forms() -> dict[str, str]:
     return {short: row[0] for row in _rows("given.tsv") for short in row[1].split("|")}
 
 
+def is_given(word: str) -> bool:
+    """Return whether a word is a common English given name or short form.
+
+    Example:
+        >>> is_given("Bob"), is_given("Oslo")
+        (True, False)
+    """
+    return fold(word) in _given()
+
+
+@lru_cache(maxsize=1)
+def _given() -> frozenset[str]:
+    return frozenset(_short_forms()) | frozenset(_short_forms().values())
+
+
 def same_given(a: str, b: str) -> bool:
     """Return whether two given names may be one: equal, an initial of the other, or a known short form.
 

@@ -25,6 +25,7 @@ from stemma.annotate.names.pronouns import Pronouns
 from stemma.annotate.names.references import administrations, printed_wider
 from stemma.annotate.names.spans import first_spans
 from stemma.annotate.names.states import group_states, halves
+from stemma.annotate.names.unlabelled import unlabelled
 from stemma.annotate.syntax import Parse
 from stemma.model import Article, Mention, Profile, Reference
 
@@ -77,6 +78,7 @@ def mark_names(parse: Parse, article: Article) -> Names:  # noqa: ARG001 - every
 def find_names(parse: Parse) -> list[Found]:
     """Return the names in reading order, without overlaps, each with its kind."""
     first = first_spans(parse)
+    first = without_overlaps([*first, *unlabelled(first, parse)])
     found = with_known(without_overlaps([*halves(first, parse), *model_codes(first, parse.tokens), *first]), parse)
     return settle_kinds(found, parse)
 

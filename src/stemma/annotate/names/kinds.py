@@ -65,6 +65,8 @@ def _evidence(item: Found, tokens: Sequence[Token]) -> tuple[MentionType | None,
     head = tokens[item.last - 1]
     if item.first and tokens[item.first - 1].lower in _LOCATIVE and tokens[item.first - 1].dep == "prep":
         return ("place", 2) if place_named(_joined(tokens, item)) else (None, 0)
+    if item.kind == "place" and city_named(_joined(tokens, item)):
+        return "place", 1
     if head.dep in ("nsubj", "appos") and head.head.lemma in _SPEAKING and head.head.tag == "VBD":
         return ("person", 1) if item.kind == "person" else (None, 0)
     return None, 0

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from stemma.annotate.names.found import Found, without_overlaps
+from stemma.annotate.names.headlines import title_case
 from stemma.annotate.syntax import Parse, Token
 from stemma.model.marks import MentionType
 
@@ -15,16 +16,16 @@ _LOWER = frozenset("the and for with from that this says said has have will".spl
 def with_known(found: Sequence[Found], parse: Parse) -> list[Found]:
     """Return ``found`` and further occurrences of the same names; in headlines these outrank the parser's labels."""
     tokens = parse.tokens
-    titled = _title_case(parse)
+    titled = title_case(parse)
     names = _names(found, tokens, titled)
     again = _again(tokens, names)
-    small = frozenset(t.text for t in tokens if t.text.islower())
+    small = frozenset(t.text for t in tokens if t.text.islower() and not t.label and t.pos != "PROPN")
     found = [
         x for x in found if not (x.form == "label" and titled[tokens[x.first].sentence] and _common(x, parse, small))
     ]
     strong = [x for x in again if titled[tokens[x.first].sentence]]
     fixed = [x for x in found if x.form != "label" or not titled[tokens[x.first].sentence]]
-    return without_overlaps([*[x for x in fixed if x.form != "label"], *_longest(strong, found), *found, *again])
+    return without_overlaps([*[x for x in fixed if x.form != "label"], *_overruling(strong, found, parse, small), *found, *again])
 
 
 def _common(item: Found, parse: Parse, small: frozenset[str]) -> bool:
@@ -34,19 +35,21 @@ def _common(item: Found, parse: Parse, small: frozenset[str]) -> bool:
     return item.text(parse).lower() in parse.text
 
 
-def _longest(strong: Sequence[Found], found: Sequence[Found]) -> list[Found]:
-    """Return the known names that no longer known label holds."""
-    exact = {(x.first, x.last) for x in found}
-    return [x for x in strong if (x.first, x.last) not in exact]
+def _overruling(strong: Sequence[Found], found: Sequence[Found], parse: Parse, small: frozenset[str]) -> list[Found]:
+    """Return the known names in headlines that show a longer label there to be wrong (``Mayor Says Lopez``).
 
-
-def _title_case(parse: Parse) -> list[bool]:
-    """Return for each sentence whether most of its words are capitalised."""
-    flags = []
-    for group in parse.sentence_tokens:
-        words = [t.text for t in group if len(t.text) > 3 and t.text[0].isalpha()]
-        flags.append(len(words) >= 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words))
-    return flags
+    A longer label stands when the rest of it is no word the text prints in small letters (``Ana Lopez``).
+    """
+    holder = {i: x for x in found for i in range(x.first, x.last)}
+    out = []
+    for item in strong:
+        longer = holder.get(item.first)
+        if longer is None or (longer.first, longer.last) == (item.first, item.last):
+            continue
+        rest = [t for t in parse.tokens[longer.first : longer.last] if not item.first <= t.i < item.last]
+        if item.last - item.first > 1 or any(t.lower in small for t in rest):
+            out.append(item)
+    return out
 
 
 def _names(

@@ -27,6 +27,7 @@ _KINDS: dict[str, MentionType] = {
 _TRIM = frozenset(
     "the a an of and or in on at for to by from with that this these his her their its 's ’s ' ’".split()
 )
+_LEADING = frozenset({"RB", "RBR", "RBS", "WRB", "UH", "MD"})
 _DASHES = frozenset("-–—/")
 
 
@@ -151,7 +152,9 @@ _PORTFOLIOS = frozenset(
 
 def _trim(item: Found, tokens: Sequence[Token]) -> Found | None:
     first, last = item.first, item.last
-    while first < last and (tokens[first].lower in _TRIM or not any(c.isalnum() for c in tokens[first].text)):
+    while first < last and (
+        tokens[first].lower in _TRIM or tokens[first].tag in _LEADING or not any(c.isalnum() for c in tokens[first].text)
+    ):
         first += 1
     while last > first and (tokens[last - 1].lower in _TRIM or not any(c.isalnum() for c in tokens[last - 1].text)):
         last -= 1
