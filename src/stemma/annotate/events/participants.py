@@ -30,7 +30,7 @@ def actor_head(found: Found, cast: Cast) -> Token | None:
     top = found.top
     if top.pos in ("NOUN", "PROPN"):
         return noun_agent(top)
-    raised = is_passive(top) and found.content is not top and "DEMAND" not in found.kinds[-1:] and agent_of(top) is None
+    raised = is_passive(top) and (found.content is not top or found.rule.startswith("intent:")) and "DEMAND" not in found.kinds[-1:] and agent_of(top) is None
     subject = grammatical_subject(top) if raised else doer(top)
     subject = _resolved(subject, top, cast)
     if subject is None:
@@ -128,6 +128,10 @@ def _candidates(found: Found, actor: Token | None) -> Iterator[Token]:
     holders = [t for t in (noun, content, target) if t is not None]
     for holder in holders:
         yield from (n for p, n in prepositional(holder) if p in _TO and n.label not in ("DATE", "TIME"))
+    if noun is not None:
+        for clause in noun.children:
+            if clause.dep in ("acl", "relcl"):
+                yield from (n for p, n in prepositional(clause) if p in _TO and n.label not in ("DATE", "TIME"))
     if target is not None:
         yield target
     for holder in holders:

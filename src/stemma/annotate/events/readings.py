@@ -15,7 +15,7 @@ from stemma.annotate.events.compose import COOPERATIVE, demanded, intended, refu
 from stemma.annotate.events.frames import Frames, NounClass
 from stemma.annotate.events.nouns import core_noun, phrase_classes
 from stemma.annotate.syntax import Token
-from stemma.lexicon.sectors import is_agent
+from stemma.lexicon.sectors import is_agent, sector_of
 
 _MAX_WRAPS = 4
 _INTENT_NOUNS = {
@@ -63,7 +63,9 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
         for name, code in frames.pairs.get(key, ()):
             for noun_class, noun in _completions(verb, key, frames):
                 if name == noun_class.name and (code != "*" or noun_class.code):
-                    told = noun_class.code or code if code == "*" else code
+                    told = (noun_class.code or code) if code == "*" else code
+                    if told == "154" and any(t.lemma.lower().startswith("peacekeep") for t in verb.subtree()):
+                        told = "074"
                     if told == "190" and any(p == "on" and n.label == "PERSON" for p, n in prepositional(noun)):
                         told = "111"
                     return Found(told, verb, noun, f"pair:{key}:{name}")
@@ -132,7 +134,7 @@ def _has_target(verb: Token, code: str, frames: Frames) -> bool:
     if verb.lemma in _NO_OBJECT:
         return target is None and child(verb, "ccomp") is None
     target = core_noun(target) if target is not None else None
-    if target is None or (root(code) not in _FORCE and not code.startswith("0841")):
+    if target is None or (root(code) not in _FORCE and not code.startswith(("0841", "040", "043"))):
         return True
     if target.pos in ("PROPN", "PRON", "NUM") or target.label or is_agent(target.lemma.lower()) or is_agent(target.lower):
         return True
@@ -160,7 +162,7 @@ def _completions(verb: Token, key: str, frames: Frames) -> Iterator[tuple[NounCl
                 yield NounClass("ACTOR", None), noun
     if target is not None and (target.label in ("PERSON", "ORG", "GPE", "NORP")):
         yield NounClass("ACTOR", None), target
-        if target.label == "PERSON" and child(verb, "oprd", "ccomp", "xcomp", "prt") is None:
+        if (target.label == "PERSON" or sector_of(target.lemma.lower()) == "GOV") and child(verb, "oprd", "ccomp", "xcomp", "prt") is None:
             yield NounClass("PERSON", None), target
 
 
