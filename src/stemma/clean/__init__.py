@@ -14,6 +14,7 @@ from stemma.clean.language import COVERED, language_given, language_of
 from stemma.clean.lines import lines_of
 from stemma.clean.published import published_from
 from stemma.clean.roles import lay_out
+from stemma.clean.shapes import is_post
 from stemma.clean.stamps import is_stamp
 from stemma.model import Article, Block, Issue, Published, Raw
 
@@ -61,7 +62,8 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
 def _given_title(raw: Raw) -> str | None:
     """Return the title handed over, unless it is page furniture (``Share``, ``×``)."""
     title = " ".join(raw.title.split()) if raw.title else ""
-    return None if not title or is_furniture(title, len(title.split())) or is_stamp(title) else title
+    furniture = is_furniture(title, len(title.split())) or is_stamp(title) or is_post(title)
+    return title if title and not furniture else None
 
 
 def _printed_title(text: str, blocks: tuple[Block, ...]) -> str | None:

@@ -11,7 +11,7 @@ from stemma.lexicon.wording import look_up
 MAX_BYLINE = 220
 """Longest byline, code points (2026-11)."""
 
-_BY = re.compile(r"^(?:By|BY|by|Written by|Reported by|Posted by|Story by|Words by|Author|Authors|Reporter|Analysis by|From)\b\s*:?\s+(?=\S)")
+_BY = re.compile(r"^(?:[^.!?]{0,40}\s[—–|-]\s)?(?:By|BY|by|Written by|Reported by|Posted by|Story by|Words by|Author|Authors|Reporter|Analysis by|From)\b\s*:?\s+(?=\S)")
 _LICENCE = re.compile(r"(?i)\b(?:this\s+)?(?:article|story|report)\s+was\s+(?:originally\s+)?(?:written|reported|produced)\s+by\s+(?P<who>[^.]{3,160})")
 _REPORTERS = re.compile(r"(?i)^\W*to contact the (?:reporter|author|writer)s?\b[^:]{0,40}:\s*(?P<who>.{3,300})")
 _WORD = r"(?:[^\W\d_a-z][\w’'.-]*|de|da|di|del|la|le|van|von|der|den|bin|bint|al|el|ibn|dos|das|du|ter|ten|y|e)"
@@ -58,7 +58,10 @@ def names_in(line: str) -> tuple[str, ...]:
     found = []
     for part in _SPLIT.split(rest):
         name = _CUT.sub("", " " + part.strip() + " ").strip(" .,:;*_-–—")
-        if _FULL_NAME.match(name) and not _NOT_NAMES.search(name) and not find_agencies(name):
+        agencies = find_agencies(name)
+        if agencies and agencies[0][0] > 0 and agencies[0][1] >= len(name):
+            name, agencies = name[: agencies[0][0]].strip(), []
+        if _FULL_NAME.match(name) and not _NOT_NAMES.search(name) and not agencies:
             found.append(_cased(name))
     return tuple(dict.fromkeys(found))
 

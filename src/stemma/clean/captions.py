@@ -76,10 +76,11 @@ def is_bare_credit(line: str) -> bool:
     """Return whether a short line is nothing but a photo credit (``Getty Images``, ``Ann Poe / AP``)."""
     if len(line) > 80:
         return False
-    if _BARE.match(line):
+    if _BARE.match(line) or (_PHOTO.search(line) and find_agencies(line) and not line.endswith((".", "?"))):
         return True
     name, slash, holder = line.partition("/")
     return bool(slash) and bool(find_agencies(holder)) and len(name.split()) <= 4 and not find_agencies(name)
 
 
+_PHOTO = re.compile(r"(?i)\b(?:photos?|images?)\b")
 _BARE = re.compile(r"(?ix)^\W{0,3}(?:photos?|image|picture|pic|credit|photograph)s?(?:\ credit|\ by|\ courtesy)?\s*:?\s.{2,60}$|^.{0,40}\b(?:getty\ images|ap\ photo|shutterstock|istock\w*)\b.{0,30}$")

@@ -24,7 +24,7 @@ _SIGN_OFF = re.compile(
     r"(?is)^[\s(\[]*(?:additional\s+)?(?:reporting|writing|compiled|editing)\s+(?:and\s+\w+\s+)?by\s+.{3,400}?\b(?:editing|edited|writing|written|compiled)\s+(?:and\s+\w+\s+)?by\b"
 )
 _CONTRIBUTED = re.compile(
-    r"(?i)\bcontributed\b.{0,40}\bto (?:this|the) (?:report|reporting|story|article|coverage|piece|post)\b|^[\W_]*contributing\s*:|^[\W_]*(?:with|including)\s+(?:additional\s+)?(?:files|reporting|material|reports?|inputs?|information)\s+(?:from|by)\b|^[\W_]*(?:additional reporting by|material from|information from)\b|\b(?:was|were) used in this (?:report|story|article)\b"
+    r"(?i)\bcontributed\b.{0,40}\bto (?:this|the) (?:report|reporting|story|article|coverage|piece|post)\b|^[\W_]*contributing\s*:|^[\W_]*(?:with|including)\s+(?:additional\s+)?(?:files|reporting|material|reports?|inputs?|information)\s+(?:from|by)\b|^[\W_]*(?:additional reporting by|material from|information from)\b|^[^.,;]{2,60}\breported from [^.,;]{2,30}\.?$|\b(?:was|were) used in this (?:report|story|article)\b"
 )
 _RIGHTS = re.compile(r"(?i)\b(?:all rights reserved|inc|llc|ltd|limited|corp|corporation|co|plc|and its licensors|or its affiliated companies)\b\.?.*$")
 
@@ -49,7 +49,7 @@ def is_sign_off(line: str) -> bool:
     return bool(_SIGN_OFF.match(line)) or bool(_PAREN_SIGN_OFF.match(line))
 
 
-_PAREN_SIGN_OFF = re.compile(r"(?i)^[(\[](?:additional\s+|compiled\s+)?(?:reporting|writing|editing|compiled)\s+(?:and\s+\w+\s+)?by\b")
+_PAREN_SIGN_OFF = re.compile(r"(?i)^[(\[](?:\w+\s+)?(?:reporting|writing|editing|compiled)\s+(?:and\s+\w+\s+)?by\b")
 SIGN_OFF_TAIL = re.compile(r"(?i)\s[(\[](?:additional\s+)?(?:reporting|writing|editing|compiled)\s+(?:and\s+\w+\s+)?by\b[^()\[\]]{3,400}[)\]]?[.\s]*$")
 
 

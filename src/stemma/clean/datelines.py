@@ -61,8 +61,13 @@ def is_place_line(line: str) -> bool:
         return False
     if not place:
         return bool(paren)
+    if _CAPS_PLACE.match(line):
+        return True
     known = city_named(place.split(",")[0].strip().title()) is not None
     return (bool(paren) and len(place.split()) <= 4) or (known and place.isupper() and len(place) > 3)
+
+
+_CAPS_PLACE = re.compile(r"^[A-Z][A-Z.'’-]{2,}(?:\s[A-Z][A-Z.'’-]+){0,2},\s[A-Z][a-z.]+(?:\s[A-Z][a-z.]+)?$")
 
 
 def _by_agency(head: str) -> Dateline | None:

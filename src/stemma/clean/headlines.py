@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
@@ -47,7 +48,12 @@ def find_headline(lines: Sequence[Line], shapes: Sequence[Shape | None], title: 
 
 
 def _may_be_headline(line: Line, title: str | None) -> bool:
+    if _TWO_SENTENCES.search(line.head):
+        return False
     return not line.prose or (not title and line.words <= 20)
+
+
+_TWO_SENTENCES = re.compile(r"[a-z]{3,}\.\s+[A-Z]")
 
 
 def is_title(line: Line, title: str | None) -> bool:

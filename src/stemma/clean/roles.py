@@ -20,6 +20,7 @@ from stemma.model.article import Role
 _FIXED: dict[Shape, Role] = {
     "stamp": "dateline",
     "place": "dateline",
+    "post": "credit",
     "copyright": "credit",
     "tag": "credit",
     "sign-off": "credit",
@@ -218,15 +219,30 @@ def _in_head(lines: Sequence[Line], before: Sequence[Role], headline: int | None
     line = lines[i]
     if is_title(line, title) or (headline is not None and line.key == lines[headline].key):
         return "boilerplate"
-    if _ends_in_agency(line) and not is_name_line(line.head, line.words):
+    named = is_name_line(line.head, line.words)
+    if _belongs_to_picture(lines, before, named=named):
         return "caption"
     if headline is not None and i < headline:
         under = lines[i + 1].head if i + 1 < len(lines) else ""
         return "caption" if line.prose and (is_agency_line(under) or is_bare_credit(under)) else "boilerplate"
-    if is_name_line(line.head, line.words):
+    if named:
         return "byline"
     first = "standfirst" not in before or (before[-1] == "standfirst" and not lines[i - 1].prose)
     return "standfirst" if line.words >= 6 and (line.prose or first) else "boilerplate"
+
+
+def _belongs_to_picture(lines: Sequence[Line], before: Sequence[Role], *, named: bool) -> bool:
+    """Return whether a line above the running text stands by a picture: its credit, or what is between two of them."""
+    i = len(before)
+    line = lines[i]
+    above = lines[i - 1] if i else None
+    if named:
+        return above is not None and before[-1] == "caption" and above.words > 8 and line.words <= 3
+    if _ends_in_agency(line):
+        return True
+    if line.words >= 8 and i + 1 < len(lines) and lines[i + 1].key.startswith(line.key[:80]):
+        return True
+    return line.words >= 6 and above is not None and is_bare_credit(above.head)
 
 
 def _in_body(lines: Sequence[Line], shapes: Sequence[Shape | None], i: int, stop: int) -> Role:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
-from stemma.clean.bylines import is_byline
+from stemma.clean.bylines import is_byline, is_name_line, without_stamp
 from stemma.clean.captions import TAIL, has_photo_credit, is_bare_credit, is_caption
 from stemma.clean.credits import is_agency_line, is_contribution, is_copyright, is_sign_off, is_tag
 from stemma.clean.datelines import is_place_line
@@ -13,8 +14,16 @@ from stemma.clean.lines import Line
 from stemma.clean.stamps import is_stamp
 
 Shape = Literal[
-    "stamp", "place", "copyright", "tag", "sign-off", "contribution", "agency", "byline", "caption", "photo-credit", "furniture"
+    "stamp", "place", "post", "copyright", "tag", "sign-off", "contribution", "agency", "byline", "caption", "photo-credit", "furniture"
 ]
+
+
+_POST = re.compile(r"^[—–―-]{1,2}\s?[^()]{1,60}\(@\w{1,40}\)\s+[A-Z]\w+\s\d{1,2},\s\d{4}$")
+
+
+def is_post(line: str) -> bool:
+    """Return whether the line names the writer of an embedded post (``— Ann Poe (@annpoe) May 3, 2020``)."""
+    return bool(_POST.match(line))
 
 
 def shape_of(line: Line) -> Shape | None:
@@ -33,7 +42,8 @@ def _made_by(line: Line) -> Shape | None:
         ("stamp", is_stamp(head)),
         ("place", words <= 6 and is_place_line(head)),
         ("sign-off", is_sign_off(head)),
-        ("byline", is_byline(head, words)),
+        ("byline", is_byline(head, words) or (without_stamp(head) != head and is_name_line(head, words))),
+        ("post", words <= 20 and is_post(head)),
         ("tag", is_tag(head, words)),
         ("contribution", is_contribution(head, words)),
         ("agency", is_agency_line(head) is not None),

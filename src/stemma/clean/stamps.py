@@ -31,6 +31,8 @@ def is_stamp(line: str) -> bool:
     """
     if len(line) > MAX_STAMP:
         return False
+    if _CLOCK.match(line):
+        return True
     tokens = [token.lower() for token in _TOKEN.findall(line)]
     words = [token for token in tokens if not token.isdigit()]
     digits = len(tokens) - len(words)
@@ -39,4 +41,5 @@ def is_stamp(line: str) -> bool:
     return any(word in _ANCHORS for word in words) or bool(_NUMERIC.search(line))
 
 
+_CLOCK = re.compile(r"(?i)^\W*\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|noon|midnight)(?:\s[A-Z]{2,4})?\W*$")
 _NUMERIC = re.compile(r"(?<!\d)(?:\d{4}[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.]\d{4}|\d\d?[-/]\d\d?[-/]\d\d)(?!\d)")
