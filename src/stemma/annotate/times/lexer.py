@@ -176,20 +176,14 @@ def _class(surface: str, lower: str) -> str:
 def _digits(surface: str, lower: str) -> str:
     if (not surface.isascii() and surface[0] not in "’‘") or len(surface) > 12:
         return _CLASSES["OTHER"]
-    if lower.endswith("s"):
-        return _CLASSES["DECADE"]
     if lower[-1].isalpha():
-        return _CLASSES["ORD"]
-    if ":" in surface:
-        return _CLASSES["CLOCK"]
+        return _CLASSES["DECADE" if lower.endswith("s") else "ORD"]
     if not surface.isdigit():
-        return _CLASSES["NUMBER"]
+        return _CLASSES["CLOCK" if ":" in surface else "NUMBER"]
     value = int(surface)
-    if len(surface) == 4 and 1000 <= value < 2200:
-        return _CLASSES["YEAR"]
     if len(surface) <= 2:
-        return _CLASSES["DAY"] if 1 <= value <= 31 else _CLASSES["FIGURE"]
-    return _CLASSES["NUMBER"]
+        return _CLASSES["DAY" if 1 <= value <= 31 else "FIGURE"]
+    return _CLASSES["YEAR" if len(surface) == 4 and 1000 <= value < 2200 else "NUMBER"]
 
 
 _NAME = re.compile(r"[A-Z]+")

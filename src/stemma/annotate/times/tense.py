@@ -40,6 +40,7 @@ def _climb(token: Token) -> Tense:
 
 
 def _of_verb(verb: Token) -> Tense | None:
+    """Return the tense of a verb with its auxiliaries, None where the governing verb decides ("saying Monday")."""
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
     words = {helper.lower for helper in helpers}
     if words & _AHEAD:
@@ -48,13 +49,13 @@ def _of_verb(verb: Token) -> Tense | None:
         return "future" if _planned(verb) else "none"
     if verb.lemma in _PLANS and verb.tag == "VBN" and helpers:
         return "future"
-    if verb.tag in {"VBD", "VBN"} or any(h.tag == "VBD" for h in helpers):
+    if verb.tag in ("VBD", "VBN") or words & _HAVE or any(h.tag == "VBD" for h in helpers):
         return "past"
-    if words & {"has", "have", "'ve", "’ve"}:
-        return "past"
-    if verb.tag == "VBG" and not helpers:
-        return None
-    return "present" if verb.tag in ("VBP", "VBZ", "VBG", "VB", "MD") else None
+    present = verb.tag in ("VBP", "VBZ", "VB", "MD") or (verb.tag == "VBG" and bool(helpers))
+    return "present" if present else None
+
+
+_HAVE = frozenset({"has", "have", "'ve", "’ve"})
 
 
 def _planned(verb: Token) -> bool:

@@ -58,6 +58,8 @@ def _unit(hit: Hit) -> str:
 def _duration(hit: Hit) -> list[Found]:
     if hit.words("num") in (["a"], ["an"]) and hit.word("unit").endswith("s") and hit.word("unit") != "centuries":
         return []
+    if _unit(hit) == "Q" and hit.after() == "of":  # "three quarters of the voters"
+        return []
     form = TimeForm("fixed", ("DURATION", duration(_count(hit), _unit(hit))))
     return [hit.stretch(_start(hit), hit.match.end(), form)]
 
