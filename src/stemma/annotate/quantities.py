@@ -78,7 +78,7 @@ def read_number(tokens: Sequence[Token], at: int) -> tuple[float, float, int] | 
     return value, value, after
 
 
-def _scaled_plural(tokens: Sequence[Token], at: int, least: float, most: float) -> tuple[float, float, int]:
+def _scaled_plural(tokens: Sequence[Token], at: int, least: float, most: float | None) -> tuple[float, float, int]:
     """Read ``tens of thousands`` as well as ``thousands``."""
     if at + 2 < len(tokens) and tokens[at + 1].lower == "of" and tokens[at + 2].lower in ROUND_PLURALS:
         scale = ROUND_PLURALS[tokens[at + 2].lower][0] / 2
@@ -266,9 +266,9 @@ def _bounded(
         if phrase in HEDGES:
             return begin - size, low, high, True
     if words[-1:] == ["between"]:
-        upper = _after_and(tokens, first)
-        if upper is not None and upper > low:
-            return begin - 1, low, upper, approximate
+        most = _after_and(tokens, first)
+        if most is not None and most > low:
+            return begin - 1, low, most, approximate
     return begin, low, high, approximate
 
 

@@ -84,7 +84,7 @@ def _bare_intent(tokens: Sequence[Token], taken: set[int], frames: Frames) -> li
         elif inner is not None and _is_must(token, inner, frames):
             event = Found("100", token, None, "must")
             event.demandee = child(inner, "nsubj", "nsubjpass")
-        elif _is_order(token, inner, frames):
+        elif inner is not None and _is_order(token, inner, frames):
             event = Found("100", token, None, f"order:{token.lemma}")
             event.demandee = child(token, "dobj")
         else:
@@ -95,13 +95,13 @@ def _bare_intent(tokens: Sequence[Token], taken: set[int], frames: Frames) -> li
     return events
 
 
-def _is_order(verb: Token, inner: Token | None, frames: Frames) -> bool:
+def _is_order(verb: Token, inner: Token, frames: Frames) -> bool:
     """Return whether a verb bids somebody to do what tells no event of its own: *ordered the papers to close*."""
     kind = frames.control.get(verb.lemma.lower())
     if kind not in ("DEMAND", "ORDER") or verb.lemma in ("help", "enable", "lead", "tell", "remind", "advise"):
         return False
     asked = child(verb, "dobj")
-    if inner is None or asked is None or inner.tag != "VB" or inner.dep not in ("xcomp", "ccomp"):
+    if asked is None or inner.tag != "VB" or inner.dep not in ("xcomp", "ccomp"):
         return False
     return bool(asked.label) or is_agent(asked.lemma.lower()) or asked.tag == "PRP"
 

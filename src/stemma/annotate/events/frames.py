@@ -19,11 +19,28 @@ class NounClass(msgspec.Struct, frozen=True):
     code: str | None
 
 
+class Modified(msgspec.Struct, frozen=True):
+    """What a noun means with certain words before it (``hunger strike``).
+
+    Attributes:
+        words: the words; without any, the row always fits.
+        absent: True when the row fits only where none of them stands.
+    """
+
+    words: frozenset[str]
+    absent: bool
+    meaning: NounClass
+
+    def fits(self, before: frozenset[str]) -> bool:
+        """Return whether the words before a noun make it mean this."""
+        return not self.words or bool(self.words & before) != self.absent
+
+
 class Frames(msgspec.Struct, frozen=True):
     """The whole table, by word.
 
     Attributes:
-        nouns: classes of each noun, in file order.
+        nouns: classes of each noun, in file order; ``modified``: those that words before it decide.
         verbs: CAMEO code of verbs that need no object.
         pairs: for each verb key, (object class, code) in file order; code ``*`` means the noun's own.
         control: kind of each controlling word (``INTEND``, ``REFUSE``...).
@@ -32,6 +49,7 @@ class Frames(msgspec.Struct, frozen=True):
     """
 
     nouns: dict[str, tuple[NounClass, ...]]
+    modified: dict[str, tuple[Modified, ...]]
     verbs: dict[str, str]
     pairs: dict[str, tuple[tuple[str, str], ...]]
     control: dict[str, str]
@@ -48,6 +66,7 @@ def load_frames() -> Frames:
     pairs: dict[str, list[tuple[str, str]]] = {}
     control: dict[str, str] = {}
     sport: list[str] = []
+    modified: dict[str, list[Modified]] = {}
     section = ""
     text = resources.files(__package__).joinpath("frames.txt").read_text(encoding="utf8")
     for line in text.splitlines():
@@ -57,6 +76,8 @@ def load_frames() -> Frames:
             section = line.strip("[]")
         elif section == "pairs":
             _read_pair(line, pairs)
+        elif section == "modifiers":
+            _read_modified(line, modified)
         elif section == "sport":
             sport.extend(line.split()[1:])
         else:
@@ -64,6 +85,7 @@ def load_frames() -> Frames:
     keys = frozenset((*verbs, *pairs, *control))
     return Frames(
         nouns={w: tuple(c) for w, c in nouns.items()},
+        modified={w: tuple(m) for w, m in modified.items()},
         verbs=verbs,
         pairs={v: tuple(p) for v, p in pairs.items()},
         control=control,
@@ -77,6 +99,14 @@ def _read_pair(line: str, pairs: dict[str, list[tuple[str, str]]]) -> None:
     words, classes, code = (part.strip() for part in line.split("/"))
     for word in words.split():
         pairs.setdefault(word, []).extend((name, code) for name in classes.split())
+
+
+def _read_modified(line: str, modified: dict[str, list[Modified]]) -> None:
+    noun, words, name, code = (part.strip() for part in line.split("/"))
+    absent = words.startswith("!")
+    listed = frozenset() if words == "*" else frozenset(words.removeprefix("!").split())
+    meaning = NounClass(name, None if code == "-" else code)
+    modified.setdefault(noun, []).append(Modified(listed, absent, meaning))
 
 
 def _read_words(

@@ -63,20 +63,20 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
         for name, code in frames.pairs.get(key, ()):
             for noun_class, noun in _completions(verb, key, frames):
                 if name == noun_class.name and (code != "*" or noun_class.code):
-                    told = (noun_class.code or code) if code == "*" else code
+                    told: str = (noun_class.code or code) if code == "*" else code
                     if told == "154" and any(t.lemma.lower().startswith("peacekeep") for t in verb.subtree()):
                         told = "074"
                     if told == "190" and any(p == "on" and n.label == "PERSON" for p, n in prepositional(noun)):
                         told = "111"
                     return Found(told, verb, noun, f"pair:{key}:{name}")
     for key in keys:
-        code = frames.verbs.get(key)
-        if code == "-":
+        own = frames.verbs.get(key)
+        if own == "-":
             return None
-        if code is not None and _has_target(verb, code, frames):
-            found = Found(_by_target(verb, code), verb, None, f"verb:{key}")
+        if own is not None and _has_target(verb, own, frames):
+            found = Found(_by_target(verb, own), verb, None, f"verb:{key}")
             inner = complement(verb)
-            if inner is not None and root(code) in ("10", "02"):
+            if inner is not None and root(own) in ("10", "02"):
                 found.demandee = child(inner, "nsubj", "nsubjpass")
             return found
     return None
