@@ -248,6 +248,9 @@ _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-
 
 def _unit(args: Args, at: Anchors) -> str:
     unit, n, suffix = args
+    day = at.published.as_date() if at.published else None
+    if unit == "WE" and n == 0 and day is not None and day.isoweekday() < 6 and at.tense in ("past", "none"):
+        n = -1  # told on a weekday, "over the weekend" is the one just past
     return _units_from(at.published, unit, n, suffix)
 
 

@@ -50,6 +50,11 @@ class Hit:
         end = self.match.end()
         return self.lexed.tokens[end].lower if end < len(self.lexed.tokens) else ""
 
+    def before(self) -> str:
+        """Return the lower-case token before the match, "" at the start."""
+        start = self.match.start()
+        return self.lexed.tokens[start - 1].lower if start else ""
+
     def number(self, group: str) -> int:
         """Return the digits of a group's token as a number (``21st`` gives 21)."""
         digits = re.sub(r"\D", "", self.word(group))

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"""
       \n\s*
     | (?<![\d.,])\d{1,2}[:.][0-5]\d(?::[0-5]\d)?(?!\.?\d)     # 15:00
-    | (?<!\d)\d{1,3}(?:,\d{3})+(?!\d) | (?<!\d)\d{1,12}\.\d{1,6}(?![\d.]) | (?<!\d)\d{1,4}(?:st|nd|rd|th)\b | \d{4}s\b | \d{3}s\b(?=\s(?:BC|B\.C))
+    | (?<!\d)\d{1,3}(?:,\d{3})+(?!\d) | (?<!\d)\d{1,12}\.\d{1,6}(?![\d.]) | (?<!\d)\d{1,4}(?:st|nd|rd|th)\b | \d{4}s\b | \d{3}0['’]s\b(?!\s[A-Z]) | \d{3}s\b(?=\s(?:BC|B\.C))
     | ['’‘]\d0s\b | \d+
     | (?<!\w)[apAP](?:\.\s?[mM]\.?|[mM]\b\.?)(?!\w)
     | (?<!\w)(?:B\.C\.(?:E\.)?|A\.D\.)
@@ -35,7 +35,7 @@ _CLASSES = {
     "AMPM": "A", "ZONE": "Z", "YEAR": "Y", "DAY": "D", "FIGURE": "B", "ORD": "O", "ORDWORD": "W", "DECADE": "E",
     "NUMBER": "1", "NUMWORD": "2", "DASH": "-", "COMMA": ",", "BREAK": "\n", "OTHER": ".", "OLD": "y", "OCLOCK": "c",
     "FEW": "3", "PAIR": "4", "AT": "@", "AFTER": "%", "STOP": ";", "QUARTER": "5", "SLASH": "/", "POSS": "'",
-    "FIRST": "6", "OPEN": "(", "HUNDRED": "7", "TIMEWORD": "8", "ADJ": "9", "ON": "+", "OR": "0", "BEFORE": "<", "LONG": ">", "MORE": "=", "PERIOD": "_", "FINAL": "!",
+    "FIRST": "6", "OPEN": "(", "HUNDRED": "7", "TIMEWORD": "8", "ADJ": "9", "ON": "+", "OR": "0", "BEFORE": "<", "LONG": ">", "MORE": "=", "PERIOD": "_", "FINAL": "!", "FROM": "?",
 }
 """Names of token classes, as rules write them, to the character that stands for the class."""
 
@@ -53,7 +53,7 @@ for _name, _list in {
     "SIDE": "beginning start end middle close rest remainder turn outset latter",
     "HALF": "half part portion", "OF": "of", "IN": "in", "AND": "and", "TO": "to",
     "AGO": "ago", "LATER": "later afterward afterwards hence", "EARLIER": "earlier previously prior beforehand", "BEFORE": "before",
-    "AFTER": "after", "LONG": "long", "MORE": "more less fewer greater", "PERIOD": "period", "FINAL": "final",
+    "AFTER": "after", "LONG": "long", "MORE": "more less fewer greater", "PERIOD": "period", "FINAL": "final", "FROM": "from",
     "NOW": "now currently nowadays presently", "DEICTIC": "today yesterday tomorrow tonight", "CENTURY": "century",
     "BC": "bc bce b.c. b.c.e.", "ABOUT": "about nearly almost around over under just roughly approximately only some "
     "barely exactly another most mere ca circa", "THAN": "than", "EVERY": "every each", "PER": "per",
@@ -134,9 +134,19 @@ def _weed(tokens: list[Tok], classes: list[str]) -> list[str]:
             beside = tokens[i - 1].text[-1:] + tokens[i + 1].text[:1] if 0 < i < len(tokens) - 1 else ""
             if not any(ch.isdigit() or ch == "," for ch in beside):
                 classes[i] = _CLASSES["OTHER"]
+        elif classes[i] in "vn" and _is_name(tokens, i):
+            classes[i] = _CLASSES["OTHER"]
         elif token.lower in ("march", "may", "august") and classes[i] == "M" and _in_name(tokens, classes, i):
             classes[i] = _CLASSES["OTHER"]
     return classes
+
+
+def _is_name(tokens: list[Tok], i: int) -> bool:
+    """Tell whether an adverb is a name or part of one: "NOW", "The Weekly Chronicle"."""
+    token, after = tokens[i].text, tokens[i + 1].text if i + 1 < len(tokens) else ""
+    if len(token) > 1 and token.isupper():
+        return not after.isupper()
+    return token[0].isupper() and token.lower() not in ("now", "currently") and after[:1].isupper()
 
 
 def _in_name(tokens: list[Tok], classes: list[str], i: int) -> bool:

@@ -116,6 +116,14 @@ def _ago(hit: Hit) -> list[Found]:
     return _shift_of(hit, -1, hit.anchor)
 
 
+def _from_now(hit: Hit) -> list[Found]:
+    return _shift_of(hit, 1, hit.anchor)
+
+
+def _weekend(hit: Hit) -> list[Found]:
+    return hit.found("unit", "WE", 0, "") if hit.word("unit") == "weekend" and hit.mode == "news" else []
+
+
 def _later(hit: Hit) -> list[Found]:
     return _shift_of(hit, 1, "ref")
 
@@ -147,6 +155,8 @@ def _relative(hit: Hit) -> list[Found]:
         return []
     narrative = bool({"that", "same", "following", "previous", "preceding", "prior", "subsequent", "ensuing", "succeeding"}
                      .intersection(words)) or (words[0] == "the" and n > 0)
+    if words == ["the", "next"] and hit.before() in ("over", "for", "within", "in", "during"):
+        return hit.found("fixed", "DURATION", duration(1, unit))
     if words[-1] == "past" or words[-2:-1] == ["past"]:
         return hit.found("fixed", "DURATION", "P1DE" if unit == "DE" else duration(1, unit))
     if hit.mode == "narrative" and (n < 0 or words[0] in ("the", "this")):
@@ -186,6 +196,8 @@ def _relative_part(hit: Hit) -> list[Found]:
 def _bare_part(hit: Hit) -> list[Found]:
     """A night of no day in particular ("travelled at night"), as narrative annotation marks it."""
     suffix = clock(hit)
+    if suffix in ("T12:00", "T24:00"):
+        return hit.found("clock", suffix, "ref")
     return hit.found("fixed", "TIME", "XXXX-XX-XX" + suffix) if hit.mode == "narrative" and suffix == "TNI" else []
 
 
@@ -194,6 +206,8 @@ _DEICTIC = {"today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0}
 
 def _deictic(hit: Hit) -> list[Found]:
     word = hit.word("day")
+    if hit.before() in ('"', "“", "‘") and hit.after() in ('"', "”", "’"):  # the programme "Today"
+        return []
     suffix = "TNI" if word == "tonight" else clock(hit)
     if hit.mode == "narrative" and word == "today":
         return hit.found("fixed", "DATE", "PRESENT_REF")
@@ -253,6 +267,8 @@ UNIT_RULES = (
     rule(f"(?:THE|THAT) {NUM} (?:LAST|NEXT|PREVIOUS|FOLLOWING) (?P<unit>UNIT|UNITS)", _past_units),
     rule("(?:THE|THAT)? (?:LAST|NEXT|PREVIOUS|FOLLOWING|VAGUE) (?P<unit>UNITS)", _past_units),
     rule(f"{ABOUT} {NUM} {ANYUNIT} AGO", _ago),
+    rule(f"{NUM} {ANYUNIT} FROM NOW", _from_now),
+    rule("THE (?P<unit>UNIT)", _weekend),
     rule(f"(?:{ABOUT} {NUM})? {ANYUNIT} LATER (?!THAN)", _later),
     rule(f"(?:{ABOUT} {NUM})? {ANYUNIT} EARLIER (?!THAN)", _earlier),
     rule(f"(?:{ABOUT} {NUM})? {ANYUNIT} AFTER (?=[COMMA STOP BREAK])", _later),
