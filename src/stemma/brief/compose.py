@@ -6,13 +6,15 @@ from collections.abc import Mapping
 
 import msgspec
 
+from stemma.brief.alone import tell_only
+from stemma.brief.candidate import candidates
 from stemma.brief.dated import tell_timeline
 from stemma.brief.disputes import tell_differences
 from stemma.brief.draft import Draft
 from stemma.brief.headline import choose_headline
 from stemma.brief.lines import tell_sources
 from stemma.brief.sayings import tell_sayings
-from stemma.brief.telling import candidates, tell_agreed, tell_happened, tell_only
+from stemma.brief.telling import tell_agreed, tell_happened
 from stemma.model import Article, Story
 
 SECTIONS = {

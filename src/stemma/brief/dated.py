@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from stemma.brief.central import centrality, head_shares
 from stemma.brief.draft import Draft
 from stemma.brief.prose import readable
@@ -9,6 +11,9 @@ from stemma.brief.wording import listed, range_words
 from stemma.model import Moment
 
 MOST = 15
+LONGEST_DAYS = 62
+"""Days a dated thing may take, whole years and their parts from January apart; 2026-11: two months pass, a season does not."""
+
 PLAIN = 0.3
 """How well a dated sentence must read (`readable`): a headline or a pronoun may pass, a fragment may not; 2026-11."""
 
@@ -41,13 +46,24 @@ def chosen(draft: Draft) -> list[Moment]:
         if not any(c.article in draft.prose for c in moment.citations):
             continue
         words = moment_words(draft, moment)
-        if readable(words) < PLAIN:
+        if readable(words) < PLAIN or _season(moment):
             continue
         again = seen.get(moment.start, 0)
         seen[moment.start] = again + 1
         value = _support(draft, moment) + 2 * centrality(words, shares, lineages) - 0.5 * again
         ranked.append((-value, place, moment))
     return [moment for *_, moment in sorted(ranked, key=lambda x: x[:2])[:MOST]]
+
+
+def _season(moment: Moment) -> bool:
+    """Return whether the date is a part of a year without its own name: a season dates habits more than events."""
+    if not moment.end or moment.start[5:10] == "01-01":
+        return False
+    try:
+        days = (date.fromisoformat(moment.end[:10]) - date.fromisoformat(moment.start[:10])).days
+    except ValueError:
+        return False
+    return days > LONGEST_DAYS
 
 
 def _support(draft: Draft, moment: Moment) -> int:

@@ -26,6 +26,7 @@ class Draft:
         self.superseded = _spans(c for conflict in story.conflicts for c in self._older(conflict))
         self.sentences: list[Sentence] = []
         self._told: list[frozenset[str]] = []
+        self._terms: dict[Citation, frozenset[str]] = {}
 
     def text(self, cited: Citation) -> str:
         """Return the cited characters on one line."""
@@ -38,6 +39,16 @@ class Draft:
         if prose is None or index is None:
             return None
         return Citation(cited.article, prose.spans[index].start, prose.spans[index].end)
+
+    def terms(self, cited: Citation) -> frozenset[str]:
+        """Return the content words of a citation; looked up once each, since many claims share a sentence."""
+        if cited not in self._terms:
+            self._terms[cited] = terms(self.text(cited))
+        return self._terms[cited]
+
+    def count(self, section: str) -> int:
+        """Return how many sentences a section has."""
+        return sum(s.section == section for s in self.sentences)
 
     def told(self, words: str, same: float = SAME) -> bool:
         """Return whether the brief says this already: a sentence shares ``same`` of the smaller one's content words."""

@@ -24,10 +24,15 @@ def render_html(story: Story, articles: Mapping[str, Article]) -> str:
 
     The page carries a content security policy that allows its own style sheet, by hash, and nothing else.
     """
+    body, style = story_parts(story, articles)
+    return _frame(story.headline or "Story", body, style)
+
+
+def story_parts(story: Story, articles: Mapping[str, Article]) -> tuple[Markup, str]:
+    """Return the body of a story's page and its style sheet, for a page that frames them itself."""
     sheet = Sheet(story, articles)
     body = _PAGES.get_template("story.html.j2").render(sheet=sheet, story=story, drawing=draw_lineages(sheet.draft))
-    style = _style() + sheet.split_rules()
-    return _frame(story.headline or "Story", body, style)
+    return Markup(body), page_style() + sheet.split_rules()  # noqa: S704 - made by templates
 
 
 def render_index(record: Record) -> str:
@@ -38,7 +43,7 @@ def render_index(record: Record) -> str:
     by_id = {article.id: article for article in record.articles}
     rows = [(s, page_name(s), _days(s, by_id), sum(x.section == "differ" for x in s.brief)) for s in stories]
     body = _PAGES.get_template("index.html.j2").render(rows=rows, reports=len(record.articles))
-    return _frame("Stemma: the stories", body, _style())
+    return _frame("Stemma: the stories", body, page_style())
 
 
 def _days(story: Story, articles: Mapping[str, Article]) -> str:
@@ -52,7 +57,8 @@ def _frame(title: str, body: str, style: str) -> str:
     return frame.render(title=title, body=Markup(body), style=Markup(style), digest=digest)  # noqa: S704 - made by templates
 
 
-def _style() -> str:
+def page_style() -> str:
+    """Return the style sheet that all pages share."""
     return (TEMPLATES / "style.css").read_text(encoding="utf-8").strip() + "\n"
 
 
