@@ -10,7 +10,7 @@ criticism. Differs: the speaker takes part, and words outside the marks do not.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import LCSseq
 
@@ -27,11 +27,14 @@ SHARED_INDIRECT = 0.75
 LONG = 8
 """Words that two wordings share before they count as one utterance under two speakers (2026-11)."""
 
+CLOSE = 12
+"""Words up to which a reading must stand in the longer wording without much between (2026-11)."""
+
 RARE = 6
 """Rarest words of an utterance by which its like are looked for; keeps the search near linear (2026-11)."""
 
 CROWD = 30
-"""Utterances under one rare word that are compared all with all; beyond it, neighbours in order only (2026-11)."""
+"""Fullest wordings compared under one rare word (2026-11)."""
 
 _RANK: dict[QuoteKind, int] = {"direct": 0, "partial": 1, "indirect": 2}
 _NEGATIONS = frozenset({"not", "no", "never", "neither", "nor", "denied", "denies", "cannot"})
@@ -65,40 +68,31 @@ def _first(quotation: Quotation) -> tuple[str, int, int]:
 
 
 def _joined(utterances: Sequence[Utterance]) -> list[int]:
-    """Return for each utterance the smallest index among those it is one with."""
-    root = list(range(len(utterances)))
+    """Return for each utterance the index of the fullest wording it is a reading of.
 
-    def find(i: int) -> int:
-        while root[i] != i:
-            root[i] = root[root[i]]
-            i = root[i]
-        return i
-
-    for i, j in _pairs(utterances):
-        a, b = find(i), find(j)
-        if a != b and is_same(utterances[i], utterances[j]):
-            root[max(a, b)] = min(a, b)
-    return [find(i) for i in range(len(utterances))]
-
-
-def _pairs(utterances: Sequence[Utterance]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of utterances that share a rare word, each once."""
+    Readings join a fullest wording, never each other, so that no chain of short fragments binds what is apart.
+    """
     terms = [_terms(u) for u in utterances]
     counts = Counter(word for words in terms for word in words)
+    order = sorted(range(len(utterances)), key=lambda i: (_emptiness(utterances[i]), utterances[i].key))
     shelf: dict[str, list[int]] = defaultdict(list)
-    for i, words in enumerate(terms):
-        for word in sorted(words, key=lambda w: (counts[w], w))[:RARE]:
-            if counts[word] > 1:
-                shelf[word].append(i)
-    seen: set[tuple[int, int]] = set()
-    for word in sorted(shelf):
-        members = shelf[word]
-        reach = len(members) if len(members) <= CROWD else 2
-        for n, i in enumerate(members):
-            for j in members[n + 1 : n + 1 + reach]:
-                if (i, j) not in seen:
-                    seen.add((i, j))
-                    yield i, j
+    root = list(range(len(utterances)))
+    for i in order:
+        rare = sorted(terms[i], key=lambda w: (counts[w], w))
+        near = {j for word in rare[:RARE] for j in shelf[word][:CROWD]}
+        best = max(((_likeness(utterances[i], utterances[j]), -j) for j in near), default=(0.0, 0))
+        if best[0] > 0:
+            root[i] = -best[1]
+        else:
+            for word in rare:
+                if counts[word] > 1:
+                    shelf[word].append(i)
+    return root
+
+
+def _emptiness(utterance: Utterance) -> tuple[int, int]:
+    """Return how much a wording leaves out, for sorting: most words in marks first, then most words."""
+    return -max((len(part) for part in utterance.marked), default=0), -len(utterance.words)
 
 
 def _terms(utterance: Utterance) -> set[str]:
@@ -107,15 +101,12 @@ def _terms(utterance: Utterance) -> set[str]:
     return set(telling(words)) or set(words)
 
 
-def is_same(a: Utterance, b: Utterance) -> bool:
-    """Return whether two utterances are readings of one.
-
-    Example: ``"a lesson for all of us"`` and ``said it was "a lesson for all … us"`` are, by one speaker.
-    """
-    shared = _shared_marked(a, b) if a.marked and b.marked else 0
+def _likeness(reading: Utterance, fullest: Utterance) -> float:
+    """Return how much of a reading stands in the fullest wording, 0 when they are not one utterance."""
+    shared = _shared_marked(reading, fullest) if reading.marked and fullest.marked else 0
     if shared:
-        return shared >= LONG or _may_be_one(a, b)
-    return _same_indirect(a, b)
+        return float(shared) if shared >= LONG or _may_be_one(reading, fullest) else 0.0
+    return _indirect_likeness(reading, fullest)
 
 
 def _may_be_one(a: Utterance, b: Utterance) -> bool:
@@ -132,26 +123,45 @@ def _shared_marked(a: Utterance, b: Utterance) -> int:
     best = 0
     for left in a.marked:
         for right in b.marked:
-            common = LCSseq.similarity(left, right)
-            shorter = min(len(left), len(right))
-            if common < SHARED * shorter or (common < 3 and left != right):
-                continue
-            if len(telling(left if len(left) <= len(right) else right)) >= (1 if left == right else 2):
+            shorter, longer = sorted((left, right), key=lambda part: (len(part), part))
+            common = _common(shorter, longer)
+            if common >= max(SHARED * len(shorter), 1) and _is_telling(shorter, longer):
                 best = max(best, common)
     return best
 
 
-def _same_indirect(a: Utterance, b: Utterance) -> bool:
-    """Return whether two wordings, one at least without marks, report the same words of one speaker."""
-    if a.speaker is None or a.speaker != b.speaker:
-        return False
+def _common(shorter: Sequence[str], longer: Sequence[str]) -> int:
+    """Return how many words of the shorter wording stand in the longer in order and close together."""
+    blocks = [op for op in LCSseq.opcodes(shorter, longer) if op.tag == "equal"]
+    if not blocks:
+        return 0
+    reach = blocks[-1].dest_end - blocks[0].dest_start
+    if len(shorter) <= CLOSE and reach > len(shorter) + 3:
+        return 0
+    shared = [word for op in blocks for word in longer[op.dest_start : op.dest_end]]
+    if len(telling(tuple(shared))) < SHARED * len(telling(tuple(shorter))):
+        return 0
+    return len(shared)
+
+
+def _is_telling(shorter: tuple[str, ...], longer: tuple[str, ...]) -> bool:
+    """Return whether a wording says enough by itself to be known again in a longer one."""
+    meant = len(telling(shorter))
+    if shorter == longer:
+        return meant >= 1
+    return meant >= 3 or (meant == 2 and len(longer) <= 3 * len(shorter))
+
+
+def _indirect_likeness(a: Utterance, b: Utterance) -> float:
+    """Return the words shared by two wordings, one at least without marks, of one speaker; 0 when too few."""
+    if a.speaker is None or a.speaker != b.speaker or _firm(a.words) != _firm(b.words):
+        return 0.0
     left, right = telling(a.words), telling(b.words)
     shorter, longer = min(len(left), len(right)), max(len(left), len(right))
     if shorter < 3 or shorter * 2 < longer:
-        return False
-    if _firm(a.words) != _firm(b.words):
-        return False
-    return LCSseq.similarity(left, right) >= SHARED_INDIRECT * shorter
+        return 0.0
+    common = LCSseq.similarity(left, right)
+    return common / 100 if common >= SHARED_INDIRECT * shorter else 0.0
 
 
 def _firm(words: tuple[str, ...]) -> tuple[int, frozenset[str]]:

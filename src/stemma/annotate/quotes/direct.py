@@ -22,6 +22,9 @@ _STOPS = frozenset({".", "?", "!", "…"})
 _ENDS = frozenset({".", "?", "!", ",", "...", "…"})
 _FINITE = frozenset({"VBZ", "VBP", "VBD", "MD", "VB"})
 _SPEAKER_POS = frozenset({"PROPN", "PRON", "NOUN"})
+_TITLE_WORDS = 8
+"""Words at most of a title (2026-11)."""
+
 _BESIDE = 4
 """Tokens looked at on either side of a cue whose subject the parse has not found (2026-11)."""
 
@@ -94,6 +97,20 @@ class Scene:
                 return tokens[n + 1 :]
         return tokens
 
+    def is_title(self, q: Quoted, before: Token) -> bool:
+        """Return whether a stretch names a book, a film or a programme: capitals throughout, behind a noun or ``on``."""
+        words = self.parse.text[q.inner.start : min(q.inner.end, q.inner.start + 80)].rstrip(".,").split()
+        if not 1 < len(words) <= _TITLE_WORDS or before.pos not in ("ADP", "NOUN", "PROPN", "PART", "DET", "PUNCT"):
+            return False
+        if before.pos == "PUNCT" and (before.text != "," or before.i == 0 or self._noun_before(before) is None):
+            return False
+        return all(word[0].isupper() for word in words if len(word) > 3) and words[-1][-1] not in "!?"
+
+    def _noun_before(self, comma: Token) -> Token | None:
+        """Return the noun right before a comma (``his first novel, "…"``), or None."""
+        token = self.parse.tokens[comma.i - 1]
+        return token if token.pos == "NOUN" and token.sentence == comma.sentence else None
+
     def after(self, k: int) -> list[Token]:
         """Return the tokens from a stretch to the end of the sentence or the stretch after it."""
         q = self.quoted[k]
@@ -114,6 +131,8 @@ def find_utterances(scene: Scene) -> list[Utterance]:
     for k, q in enumerate(scene.quoted):
         line = scene.line_of(q.start)
         before, after = scene.before(k), scene.after(k)
+        if before and scene.is_title(q, before[-1]):
+            continue
         last = found[-1] if found else None
         if last is not None and last.parts[-1].open and line == last.line + 1 and not before:
             last.parts.append(q)

@@ -46,7 +46,9 @@ def _subjects(cue: Token) -> Iterator[Source]:
     for climbed in range(_MAX_CLIMB):
         if climbed and token.lemma in QUOTING and (quoted := _quoted(token)) is not None:
             yield quoted, "quoted"
-        if passive := dependant(token, "nsubjpass"):
+        if token is cue and _is_bare_participle(cue):
+            yield _agent(cue), "agent" if _agent(cue) is not None else "passive"
+        elif passive := dependant(token, "nsubjpass"):
             found = _agent(token) if token is cue or token.dep == "conj" else passive
             yield found, "agent" if found else "passive"
         elif (subject := dependant(token, "nsubj")) is not None and subject is not cue:
@@ -57,6 +59,11 @@ def _subjects(cue: Token) -> Iterator[Source]:
         if above is None:
             return
         token = above
+
+
+def _is_bare_participle(cue: Token) -> bool:
+    """Return whether a cue is a participle whose noun is spoken of, not speaking (``men accused of theft``)."""
+    return cue.tag == "VBN" and cue.dep in ("acl", "amod") and dependant(cue, "aux", "nsubj") is None
 
 
 def _is_vehicle(noun: Token) -> bool:
