@@ -16,9 +16,7 @@ _MAX_CLIMB = 6
 """Steps up the tree in search of a shared subject; longer chains are misparses (2026-11)."""
 
 _OBJECT_CONTROL = frozenset(
-    "ask urge tell order force allow permit enable help encourage persuade press push pressure warn advise invite "
-    "require request beg appeal call compel lead direct instruct want expect authorize authorise see let demand "
-    "accuse suspect blame prevent stop ban bar prohibit keep leave send".split()
+    ["ask", "urge", "tell", "order", "force", "allow", "permit", "enable", "help", "encourage", "persuade", "press", "push", "pressure", "warn", "advise", "invite", "require", "request", "beg", "appeal", "call", "compel", "lead", "direct", "instruct", "want", "expect", "authorize", "authorise", "see", "let", "demand", "accuse", "suspect", "blame", "prevent", "stop", "ban", "bar", "prohibit", "keep", "leave", "send"]
 )
 """Verbs whose object, not subject, does what their complement tells."""
 
@@ -36,7 +34,7 @@ def is_passive(verb: Token) -> bool:
         return child(verb, "dobj") is None
     if verb.tag != "VBN" or verb.dep not in ("acl", "conj", "ROOT", "advcl", "amod", "xcomp", "ccomp"):
         return False
-    if any(c.dep == "aux" and c.lemma == "have" or c.dep == "nsubj" for c in verb.children):
+    if any((c.dep == "aux" and c.lemma == "have") or c.dep == "nsubj" for c in verb.children):
         return False
     if child(verb, "dobj") is not None:
         return False

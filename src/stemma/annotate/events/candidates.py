@@ -5,6 +5,7 @@ A verb that only demands, threatens or refuses what another verb of the sentence
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from stemma.annotate.events.arguments import child, complement, prepositional
@@ -15,6 +16,8 @@ from stemma.annotate.events.participants import noun_agent
 from stemma.annotate.events.readings import Found, content_of, settle, wrap
 from stemma.annotate.syntax import Token
 from stemma.lexicon.sectors import is_agent
+
+_SCORE = re.compile(r"\d{1,3}[-–]\d{1,3}")
 
 _SPORT = 2
 """Words of sport from which a sentence is taken to tell of a game (2026-11)."""
@@ -27,7 +30,7 @@ def find_events(tokens: Sequence[Token], frames: Frames) -> list[Found]:
     """Return the events of one sentence in reading order of their predicates."""
     found: list[Found] = []
     taken: set[int] = set()
-    if len({t.lower for t in tokens} & frames.sport) >= _SPORT:
+    if len({t.lower for t in tokens} & frames.sport) + any(_SCORE.fullmatch(t.text) for t in tokens) >= _SPORT:
         return []
     for token in tokens:
         if token.pos == "VERB" or (token.tag.startswith("VB") and token.pos == "AUX" and token.lemma != "be"):
@@ -76,7 +79,7 @@ def _bare_intent(tokens: Sequence[Token], taken: set[int], frames: Frames) -> li
         if token.pos != "VERB" or token.i in taken:
             continue
         inner = complement(token)
-        if token.lemma in _STRONG_INTENT and inner is not None and inner.i not in taken:
+        if token.lemma in _STRONG_INTENT and inner is not None and inner.i not in taken and inner.dep != "advcl":
             event = Found("030", token, None, f"intent:{token.lemma}")
         elif inner is not None and _is_charge(token, inner):
             event = Found("112", token, None, "charge:responsible")
@@ -108,7 +111,7 @@ def _is_order(verb: Token, inner: Token, frames: Frames) -> bool:
 
 def _is_must(verb: Token, inner: Token, frames: Frames) -> bool:
     """Return whether a speech verb puts an obligation on somebody else: *X said Y must do more*."""
-    if frames.control.get(verb.lemma.lower()) != "SAY" or verb.head is not verb and verb.dep not in ("ROOT", "conj"):
+    if frames.control.get(verb.lemma.lower()) != "SAY" or (verb.head is not verb and verb.dep not in ("ROOT", "conj")):
         return False
     subject = child(inner, "nsubj", "nsubjpass")
     obliged = any(c.dep == "aux" and c.lower == "must" for c in inner.children)

@@ -86,7 +86,7 @@ def _is_told(found: Found, actor: Actor | None, recipient: Actor | None) -> bool
         background = found.content.dep in ("acl", "amod") or found.content.pos == "NOUN"
         return recipient is not None and kind in ("17", "18", "19", "20", "16", "11") and not background
     if found.rule.startswith("noun:") and recipient is None:
-        return found.content.pos == "NOUN" and any(c.dep == "poss" for c in found.content.children) and kind != "04"
+        return kind in ("09", "10", "11", "14", "18", "19") and any(c.dep == "poss" for c in found.content.children)
     return recipient is not None or kind not in ("04", "06") or bool(found.kinds)
 
 

@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemma.annotate.events.arguments import agent_of, child, doer, grammatical_subject, is_passive, patient, prepositional
+from stemma.annotate.events.arguments import (
+    agent_of,
+    child,
+    doer,
+    grammatical_subject,
+    is_passive,
+    patient,
+    prepositional,
+)
 from stemma.annotate.events.compose import root
 from stemma.annotate.events.nouns import core_noun
 from stemma.annotate.events.phrases import Cast, country_of
@@ -87,7 +95,10 @@ def recipient_head(found: Found, actor: Token | None, cast: Cast) -> Token | Non
     """Return the noun of the event's recipient: the likeliest party along its words, or None."""
     seen = {actor.i} if actor is not None else set()
     fallback = None
-    for phrase in _candidates(found, actor):
+    together = _partner(found, actor)
+    if together is not None:
+        return together
+    for phrase in _candidates(found):
         noun = core_noun(phrase)
         if noun.i in seen or noun.lower in _BARE or noun.tag in ("PRP$", "WDT", "WP") or noun.lower in ("itself", "themselves"):
             continue
@@ -98,11 +109,20 @@ def recipient_head(found: Found, actor: Token | None, cast: Cast) -> Token | Non
         if inner is not None:
             return inner
         fallback = fallback if fallback is not None else noun
-    if actor is not None and root(found.code) in RECIPROCAL:
-        other = next((c for c in actor.children if c.dep == "conj"), None) or _second_people(actor)
-        if other is not None:
-            return other
     return fallback
+
+
+def _partner(found: Found, actor: Token | None) -> Token | None:
+    """Return the other side of *X and Y met* and the like, where no other partner is named."""
+    if actor is None or root(found.code) not in RECIPROCAL or found.code.startswith(("042", "043")) or found.demandee:
+        return None
+    content = found.content
+    verbal = content.pos in ("VERB", "AUX")
+    if verbal and found.noun is None and content.lemma != "discuss" and patient(content) is not None:
+        return None
+    if any(p in ("with", "to", "against") for holder in (found.noun, content) if holder for p, _ in prepositional(holder)):
+        return None
+    return next((c for c in actor.children if c.dep == "conj"), None) or _second_people(actor)
 
 
 def _second_people(actor: Token) -> Token | None:
@@ -115,11 +135,11 @@ def _second_people(actor: Token) -> Token | None:
     return None
 
 
-def _candidates(found: Found, actor: Token | None) -> Iterator[Token]:
+def _candidates(found: Found) -> Iterator[Token]:
     if found.demandee is not None:
         yield found.demandee
     content, noun = found.content, found.noun
-    target = patient(content) if content.pos in ("VERB", "AUX") else None
+    target = patient(content) if content.pos in ("VERB", "AUX") and content.lemma != "discuss" else None
     dative = child(content, "dative")
     if dative is not None:
         yield child(dative, "pobj") or dative

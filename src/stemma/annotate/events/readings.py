@@ -19,10 +19,10 @@ from stemma.lexicon.sectors import is_agent, sector_of
 
 _MAX_WRAPS = 4
 _INTENT_NOUNS = {
-    **dict.fromkeys("plan decision intention promise pledge agreement readiness willingness commitment offer proposal vow order deal".split(), "INTEND"),
-    **dict.fromkeys("refusal failure reluctance".split(), "REFUSE"),
-    **dict.fromkeys("threat warning".split(), "THREAT"),
-    **dict.fromkeys("demand call request appeal ultimatum".split(), "DEMAND"),
+    **dict.fromkeys(["plan", "decision", "intention", "promise", "pledge", "agreement", "readiness", "willingness", "commitment", "offer", "proposal", "vow", "order", "deal"], "INTEND"),
+    **dict.fromkeys(["refusal", "failure", "reluctance"], "REFUSE"),
+    **dict.fromkeys(["threat", "warning"], "THREAT"),
+    **dict.fromkeys(["demand", "call", "request", "appeal", "ultimatum"], "DEMAND"),
 }
 _MUST = frozenset({"must", "should", "need", "ought"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
@@ -66,7 +66,7 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
                     told: str = (noun_class.code or code) if code == "*" else code
                     if told == "154" and any(t.lemma.lower().startswith("peacekeep") for t in verb.subtree()):
                         told = "074"
-                    if told == "190" and any(p == "on" and n.label == "PERSON" for p, n in prepositional(noun)):
+                    if told == "190" and any(p == "on" and _is_of_words(n) for p, n in prepositional(noun)):
                         told = "111"
                     return Found(told, verb, noun, f"pair:{key}:{name}")
     for key in keys:
@@ -82,12 +82,17 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
     return None
 
 
+_SPOKEN_OF = frozenset("media press critic opponent rival institution policy plan record idea leadership ally character".split())
+
+
+def _is_of_words(target: Token) -> bool:
+    """Return whether an attack on somebody or something is one of words: on a named person, the press, a policy."""
+    return target.label == "PERSON" or target.lemma.lower() in _SPOKEN_OF
+
+
 _NAMING = frozenset({"call", "describe", "brand", "label", "term", "dub", "portray", "characterize", "characterise"})
 _INSULTS = frozenset(
-    "reckless irresponsible stupid liar idiot fool criminal terrorist unacceptable shameful disgrace disgraceful "
-    "dangerous illegal outrageous absurd ridiculous dictator tyrant traitor racist fascist immature incompetent "
-    "weak corrupt hypocrite hypocritical cowardly evil immoral barbaric provocation provocative lie lies nonsense "
-    "hoax sham illegitimate failure terrible awful horrible horrific disgusting unlawful violation crime mistake".split()
+    ["reckless", "irresponsible", "stupid", "liar", "idiot", "fool", "criminal", "terrorist", "unacceptable", "shameful", "disgrace", "disgraceful", "dangerous", "illegal", "outrageous", "absurd", "ridiculous", "dictator", "tyrant", "traitor", "racist", "fascist", "immature", "incompetent", "weak", "corrupt", "hypocrite", "hypocritical", "cowardly", "evil", "immoral", "barbaric", "provocation", "provocative", "lie", "lies", "nonsense", "hoax", "sham", "illegitimate", "failure", "terrible", "awful", "horrible", "horrific", "disgusting", "unlawful", "violation", "crime", "mistake"]
 )
 """Words that make what somebody is called a reproach."""
 
@@ -111,7 +116,7 @@ def _by_target(verb: Token, code: str) -> str:
     if code == "141" and verb.lemma == "protest" and child(verb, "ccomp") is not None:
         return "114"
     target = patient(verb)
-    if code == "190" and verb.lemma in ("attack", "assail", "hit") and target is not None and target.label == "PERSON":
+    if code == "190" and verb.lemma in ("attack", "assail", "hit") and target is not None and _is_of_words(target):
         return "111"
     return code
 
@@ -134,7 +139,7 @@ def _has_target(verb: Token, code: str, frames: Frames) -> bool:
     if verb.lemma in _NO_OBJECT:
         return target is None and child(verb, "ccomp") is None
     target = core_noun(target) if target is not None else None
-    if target is None or (root(code) not in _FORCE and not code.startswith(("0841", "040", "043"))):
+    if target is None or (root(code) not in _FORCE and not code.startswith(("0841", "040", "043", "070"))):
         return True
     if target.pos in ("PROPN", "PRON", "NUM") or target.label or is_agent(target.lemma.lower()) or is_agent(target.lower):
         return True
@@ -156,7 +161,7 @@ def _completions(verb: Token, key: str, frames: Frames) -> Iterator[tuple[NounCl
             continue
         if wanted is None or prep == wanted:
             yield from phrase_classes(noun, frames)
-            if target is None and (noun.label in ("GPE", "LOC", "FAC") or noun.pos == "PROPN" and not noun.label):
+            if target is None and (noun.label in ("GPE", "LOC", "FAC") or (noun.pos == "PROPN" and not noun.label)):
                 yield NounClass("PLACE", None), noun
             if noun.pos in ("PROPN", "PRON") or noun.label in ("PERSON", "ORG", "GPE", "NORP"):
                 yield NounClass("ACTOR", None), noun
