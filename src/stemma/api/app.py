@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from litestar import Litestar
+from collections.abc import Sequence
+
+from litestar import Litestar, Router
 from litestar.di import Provide
 from litestar.openapi import OpenAPIConfig
 
@@ -17,11 +19,11 @@ MAX_BODY = 32_000_000
 """Largest request body, bytes."""
 
 
-def make_app(store: Store) -> Litestar:
-    """Return the application over an open store; it answers loopback names only."""
+def make_app(store: Store, pages: Sequence[Router] = ()) -> Litestar:
+    """Return the application over an open store, with pages beside the API; it answers loopback names only."""
     desk = Desk(store)
     return Litestar(
-        [ROUTER],
+        [ROUTER, *pages],
         dependencies={"desk": Provide(lambda: desk, sync_to_thread=False, use_cache=True)},
         guards=[only_here],
         exception_handlers={Exception: told},

@@ -28,10 +28,18 @@ def render_html(story: Story, articles: Mapping[str, Article]) -> str:
     return _frame(story.headline or "Story", body, style)
 
 
-def story_parts(story: Story, articles: Mapping[str, Article]) -> tuple[Markup, str]:
-    """Return the body of a story's page and its style sheet, for a page that frames them itself."""
+def story_parts(story: Story, articles: Mapping[str, Article], home: str = "index.html") -> tuple[Markup, str]:
+    """Return the body of a story's page and its style sheet, for a page that frames them itself.
+
+    Args:
+        story: the story.
+        articles: its articles by id.
+        home: where the name on the masthead leads.
+    """
     sheet = Sheet(story, articles)
-    body = _PAGES.get_template("story.html.j2").render(sheet=sheet, story=story, drawing=draw_lineages(sheet.draft))
+    body = _PAGES.get_template("story.html.j2").render(
+        sheet=sheet, story=story, home=home, drawing=draw_lineages(sheet.draft)
+    )
     return Markup(body), page_style() + sheet.split_rules()  # noqa: S704 - made by templates
 
 
