@@ -92,10 +92,19 @@ def is_name_line(line: str, words: int) -> bool:
     if not people or not _FULL_NAME.match(parts[0].strip()):
         return False
     others = [p for p in parts if not _FULL_NAME.match(p.strip()) or _NOT_NAMES.search(p)]
-    if not find_agencies(line) and max(look_up(w).level for name in people for w in name.split()) < RARE:
+    if not find_agencies(line) and not any(map(_is_rare, people)):
         return False
     return len(people) + len(others) >= len(parts) and all(len(p.split()) <= 5 for p in others)
 
+
+def _is_rare(name: str) -> bool:
+    """Return whether a name's words are those of persons: one of them rare in the news, of three none common."""
+    levels = [look_up(word).level for word in name.split() if len(word.strip(".")) > 1]
+    return max(levels, default=0) >= RARE and (len(levels) < 3 or min(levels) >= COMMON) and len(levels) < 5
+
+
+COMMON = 85
+"""Rarity (0 to 255) below which a word is no part of a name of three: Multiple has 78, Free 80 (2026-11)."""
 
 RARE = 105
 """Least rarity (0 to 255) of the rarest part of a person's name: Smith has 109, section titles have less (2026-11)."""

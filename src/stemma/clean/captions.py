@@ -21,7 +21,8 @@ _PLAIN_TAIL = re.compile(
         [^.!?]{0,80} | (?i:getty\ images|ap\ photo|afp\ photo|reuters\ photo|epa|shutterstock|istock|alamy|via\ getty|file\ photo|afp/getty(?:\ images)?)(?:/[\w\ ]{1,40})? ) [.)\]\s]* $"""
 )
 _OPENING = re.compile(
-    r"""(?ix) ^ \W{0,3} (?: file \s* (?:photo|picture|image)?s? \s* (?:[-–—:|]|--) | (?:in\ )?(?:this|these|an?|the)\ (?:\w+\.?,?\s+){0,7}(?:file\ )?(?:photo(?:graph)?s?|image|images|picture|pictures|combination|combo|video\ grab|frame\ grab|screen\s?grab|screenshot|handout)\b (?!\ (?:has|have|had|was\ (?:posted|shared|taken\ down)))
+    r"""(?ix) ^ \W{0,3} (?: file \s* (?:photo|picture|image)?s? \s* (?:[-–—:|]|--) | in\ (?:this|these)\ (?:\w+\.?,?\s+){0,8}(?:photo(?:graph)?s?|images?|pictures?|combination|combo|video\ grab|frame\ grab|screen\s?grab|screenshot)\b
+    | (?:this|these|an?)\ (?:(?:undated|recent|handout|file|combination|combo|satellite|still|\w+day,?|\w+\.?\ \d{1,2},?|\d{4},?)\s+){0,5}(?:photo(?:graph)?s?|images?|pictures?|combination|combo|video\ grab|frame\ grab|screen\s?grab|screenshot|handout)\ (?:combination\ |picture\ |photo\ |image\ |grab\ )?(?:of|shows?|showing|taken|released|provided|obtained|made|from|by|dated|supplied)\b
     | (?:undated|recent)\ (?:photo|file|picture|image) | pictured \s* [:,(] | pictured\ (?:here|above|below|left|right|is|are|at|with|in) | (?:photo|image|picture) (?:\ credit|\ by|\ copyright|\ source|\ courtesy)? \s* : | image\ (?:copyright|caption) | (?:above|below|left|right|top|bottom)\ (?:photo|image|picture) | photograph (?:\ by|s?:) | a\ combination\ of\ (?:file\ )?(?:photos?|pictures|images)
     )"""
 )

@@ -36,7 +36,7 @@ def is_copyright(line: str, words: int) -> bool:
         >>> is_copyright("© 2020 The Shore Post", 5)
         True
     """
-    return words <= 50 and bool(re.match(r"(?i)^[\W_]{0,3}(?:©|\(c\)|&copy;|copyright\b)|^.{0,60}(?:©|\(c\)\s|copyright)\s*(?:19|20)\d\d", line))
+    return words <= 50 and bool(re.match(r"(?i)^[\W_]{0,3}(?:©|\(c\)\s*(?:\d{4}|copyright)|&copy;|copyright\b)|^.{0,60}(?:©|\(c\)\s|copyright)\s*(?:19|20)\d\d", line))
 
 
 def is_tag(line: str, words: int) -> bool:

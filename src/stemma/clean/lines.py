@@ -12,6 +12,9 @@ from stemma.clean.paragraphs import paragraphs
 LOOK = 400
 """Code points looked at from either end of a paragraph; a longer one is prose (2026-11)."""
 
+OPENING = 8
+"""Paragraphs at the top in which a place and a colon may open the report; further down they are a speaker (2026-11)."""
+
 _STOP = re.compile(r"[.!?…][\"'”’)\]»*\s]*$")
 _FOLD = re.compile(r"[\W_]+")
 
@@ -63,10 +66,11 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _lines(text: str) -> Iterator[Line]:
-    for paragraph in paragraphs(text):
+    for number, paragraph in enumerate(paragraphs(text)):
         line = Line(text, paragraph.start, paragraph.end, paragraph.gap)
         dateline = find_dateline(text, paragraph.start, paragraph.end) if line.words >= 8 else None
-        if dateline is not None and (dateline.agency or not line.titled):
+        speaker = number >= OPENING and dateline is not None and ":" in text[max(paragraph.start, dateline.end - 3) : dateline.end]
+        if dateline is not None and not speaker and (dateline.agency or not line.titled):
             line = Line(text, dateline.end, paragraph.end, paragraph.gap)
             line.dateline, line.dateline_start = dateline, paragraph.start
         yield line

@@ -36,7 +36,7 @@ SUBHEAD_WORDS = 12
 LAID_OUT = 300_000
 """Code points of one article whose lines are looked at singly; beyond, no later stage reads (2026-11)."""
 
-FURNITURE_RUN = 5
+FURNITURE_RUN = 6
 """So many lines of furniture together end the report, when little running text follows (2026-11)."""
 
 _RULED = re.compile(r"^[-–—]\s.{2,80}\s[-–—]$")
@@ -166,7 +166,7 @@ def _body_stop(lines: Sequence[Line], shapes: Sequence[Shape | None], start: int
     read = 0
     for i, following in pairwise(prose):
         read += lines[i].words
-        if following - i > FURNITURE_RUN and read >= 0.75 * total:
+        if following - i > FURNITURE_RUN and read >= 0.85 * total:
             return _with_short_sentences(lines, shapes, i + 1)
     return _with_short_sentences(lines, shapes, prose[-1] + 1)
 
@@ -255,6 +255,8 @@ def _in_body(lines: Sequence[Line], shapes: Sequence[Shape | None], i: int, stop
     previous = lines[i - 1].head if i else ""
     if line.head.endswith((":", ",", ";")) or previous.endswith(":"):
         return "body"
+    if "://" in line.head or line.head[:1].islower():
+        return "body" if line.words >= 4 else "boilerplate"
     if following is not None and (following.prose or following.stopped):
         return "subhead"
     if i + 2 < stop and shapes[i + 1] is not None and lines[i + 2].prose and shapes[i + 2] is None:
