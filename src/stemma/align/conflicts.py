@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from stemma.align.likeness import Rarity
 from stemma.align.matching import Matched
 from stemma.align.opposition import holds
+from stemma.align.tolls import toll_conflicts
 from stemma.align.units import Unit
 from stemma.model import Analysis, Citation, Conflict, Side, Span
 from stemma.model.record import ConflictKind
@@ -43,6 +44,7 @@ def find_conflicts(matched: Matched, analyses: Mapping[str, Analysis]) -> tuple[
             found.append((kind, list(left), list(right)))
     found += _misnamed([u for group in matched.groups for u in group], analyses)
     conflicts = {_conflict(kind, left, right, analyses) for kind, left, right in found}
+    conflicts.update(toll_conflicts([analyses[key] for key in sorted(analyses)]))
     return tuple(sorted(conflicts, key=lambda c: (c.kind, [s.citations for s in c.sides])))
 
 

@@ -30,6 +30,10 @@ _NEGATIVE = re.compile(
 ALIKE = 0.7
 """Part of the content words both must have: with less, the denial was of something else (2026-11)."""
 
+FIGURE_ALIKE = 0.5
+_PART = re.compile(r"\bof (?:his|her|its|their|the|them|those|these|whom|which)\b", re.IGNORECASE)
+"""A figure that counts a part ("two of the victims")."""
+
 _DURATIONS = frozenset("second minute hour day week month year decade time percent point".split())
 
 
@@ -76,11 +80,12 @@ def _counts_the_same(a: Unit, b: Unit) -> bool:
     pair = clashing(a.quantities, b.quantities)
     if pair is None:
         return False
-    if pair[0].role is not None:
-        return a.negated == b.negated
-    if pair[0].unit in _DURATIONS and a.subject != b.subject:
+    if a.negated != b.negated or any(sum(q.unit == pair[0].unit for q in u.quantities) > 1 for u in (a, b)):
         return False
-    return a.negated == b.negated and a.predicate == b.predicate and len(a.terms & b.terms) >= 2
+    shared, all_terms = a.terms & b.terms, a.terms | b.terms
+    if any(_PART.search(u.text) for u in (a, b)) or (pair[0].unit in _DURATIONS and a.subject != b.subject):
+        return False
+    return a.predicate == b.predicate and len(shared) >= 2 and len(shared) >= FIGURE_ALIKE * len(all_terms)
 
 
 def _same_occasion(a: Unit, b: Unit) -> bool:
