@@ -82,14 +82,32 @@ def resolve(form: TimeForm, published: str | None, narrative: str | None) -> tup
 
 def resolve_all(forms: Sequence[TimeForm], published: str | None) -> tuple[tuple[str, str], ...]:
     """Return type and value of all expressions of a text, in reading order; each dated one moves the narrative on."""
-    narrative = published
+    narrative, chapter = published, None
     found = []
     for form in forms:
-        kind, value = resolve(form, published, narrative)
+        undated = form.kind in ("month", "monthday", "season")
+        kind, value = resolve(form, published, _reached(chapter, narrative) if undated else narrative)
         found.append((kind, value))
         if kind in ("DATE", "TIME") and form.kind != "unit" and moves(value):
             narrative = value
+            told = point(value)
+            chapter = value if told and (told.month or told.season) else chapter
     return tuple(found)
+
+
+AHEAD = 4
+"""Years from the last told month to a bare year that still moves the narrative on; chosen 2026-11 on WikiWars (dev)."""
+
+
+def _reached(chapter: str | None, narrative: str | None) -> str | None:
+    """Return what a month without year belongs to: the last month told, unless a bare year has moved on from it.
+
+    A bare year far from it, or before it, is an aside ("papers released in 2005", "the constitution of 1920").
+    """
+    month, year = point(chapter), point(narrative)
+    if month is None or year is None or month.month is None and not month.season:
+        return narrative
+    return narrative if month.year <= year.year <= month.year + AHEAD else chapter
 
 
 def part_of_unit(value: str, part: str) -> str:
@@ -138,6 +156,8 @@ def _monthday(args: Args, at: Anchors) -> str:
     if base is None:
         return _suffixed(f"XXXX-{month:02}-{day:02}", suffix)
     year = _year_for(Point(base.year, int(month or 1), int(day or 1)), base, at, anchor)
+    if month == 2 and day == 29 and year > 0 and year % 4:
+        year = min((y for y in range(year - 3, year + 4) if y % 4 == 0), key=lambda y: (abs(y - base.year), y))
     return _suffixed(Point(year, int(month or 1), int(day or 1)).value, suffix)
 
 

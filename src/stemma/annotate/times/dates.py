@@ -69,6 +69,16 @@ def _month_year(hit: Hit) -> list[Found]:
     return hit.found("fixed", "DATE", part_of_unit(value, part) if part[:1] in ("H", "Q") else value, part=part)
 
 
+def _months_of_year(hit: Hit) -> list[Found]:
+    """Two months of one year: "April and June 1955": both get the year."""
+    first, last = _month(hit), _month(hit, "to")
+    if first >= last:
+        return []
+    dash = hit.match.start("dash")
+    forms = [TimeForm("fixed", ("DATE", Point(_year(hit), month).value)) for month in (first, last)]
+    return [hit.stretch(hit.match.start(), dash, forms[0]), hit.stretch(dash + 1, hit.match.end(), forms[1])]
+
+
 def _bare_month(hit: Hit) -> list[Found]:
     return hit.found("month", _month(hit), _rel(hit), hit.anchor, part=part_of(hit))
 
@@ -232,6 +242,7 @@ DATE_RULES = (
     rule(f"(?P<month>MONTH) {_DAYP} (?P<dash>DASH|AND) (?P<to>{DAYNUM}) (?:COMMA? {YEARP})?", _day_range),
     rule(f"{_DAYP} (?P<dash>DASH|AND|TO) (?P<to>{DAYNUM}) (?P<month>MONTH) (?:COMMA? {YEARP})?", _day_range),
     rule(f"{PRE} (?P<month>MONTH) (?:COMMA|OF|DASH)? {YEARP} {ERA}", _month_year),
+    rule(f"(?P<month>MONTH) (?P<dash>AND|DASH|TO|OR|SLASH|COMMA) (?P<to>MONTH) COMMA? {YEARP}", _months_of_year),
     rule(f"{PRE} {_REL}? (?P<month>MONTH)", _bare_month),
     rule(f"(?P<pre>EDGE) {_REL} (?P<month>MONTH)", _bare_month),
     rule(f"{PRE} (?P<month>MONTH) {_DAYP}? {_OFREL}", _month_of_year),

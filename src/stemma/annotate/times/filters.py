@@ -26,7 +26,7 @@ def acceptable(lexed: Lexed, match: re.Match[str]) -> bool:
         return True
     before = lexed.tokens[start - 1].lower if start else ","
     after = lexed.tokens[end].lower if end < len(lexed.tokens) else ""
-    if before in _CURRENCY or lexed.classes[end : end + 1] in ("%", "°"):
+    if before in _CURRENCY or after in ("%", "°"):
         return False
     if match[0] != "Y":
         return True

@@ -155,7 +155,9 @@ def _in_name(tokens: list[Tok], classes: list[str], i: int) -> bool:
     if after[:1].isdigit() or i < 2:
         return False
     before, earlier = tokens[i - 1], tokens[i - 2]
-    return classes[i - 1] == "." and before.text[0].isupper() and before.text.isalpha() and (
+    if before.lower == "the" and (after == "to" or not after[:1].isalnum()):
+        return True  # "the March" is a march; "the March elections" are not
+    return classes[i - 1] in ".>" and before.text[0].isupper() and before.text.isalpha() and (
         earlier.text[-1].isalpha() or earlier.text[-1].isdigit()
     )
 
