@@ -201,6 +201,7 @@ def test_revisions_tell_what_changed() -> None:
         ("“An open mark closes with the block", ["An open mark closes with the block"]),
         ("The dogs’ home isn’t ‘here’.", ["here"]),
         ('"A" and "B"', ["A", "B"]),
+        ('ends a stray one." "A" is said', ["A"]),
     ],
 )
 def test_quoted_ranges(text: str, expected: list[str]) -> None:

@@ -15,6 +15,10 @@ from stemma.reuse.recast import recast
 from stemma.reuse.sketch import Sketch
 
 
+MIN_SHARED = 12
+"""Least words two articles share in all their passages: a single short run may be chance (2026-11: basil, gva)."""
+
+
 def passages_of(sketches: Iterable[Sketch]) -> tuple[Passage, ...]:
     """Return the passages any two of the articles share, sorted; ``a`` is the article with the earlier rank.
 
@@ -37,6 +41,8 @@ def between(a: Sketch, b: Sketch) -> list[Passage]:
     """Return the passages two articles share, in the reading order of the first."""
     matches = align(a, b)
     matches += recast(a, b, matches)
+    if sum(match.same for match in matches) < MIN_SHARED:
+        return []
     return [_passage(a, b, match) for match in sorted(matches)]
 
 

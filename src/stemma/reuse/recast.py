@@ -25,6 +25,10 @@ MIN_WORTH = 520
 MIN_SHARE = 0.5
 """Least part of the lighter sentence's worth that both have."""
 
+ALONE = 1.5
+"""Factor by which the worth must be greater where two articles share nothing word for word: two reporters who tell
+one fact with its figures choose some of the same words (2026-11: basil)."""
+
 MIN_RARE = 45
 """Stems below this level are too common to bring two sentences together."""
 
@@ -38,13 +42,14 @@ def recast(a: Sketch, b: Sketch, found: Sequence[Match]) -> list[Match]:
     if not free_a or not free_b:
         return []
     shared = _shared(a, b, free_a, free_b)
+    least = MIN_WORTH if found else ALONE * MIN_WORTH
     taken_a: set[int] = set()
     taken_b: set[int] = set()
     matches = []
-    for x, y in sorted(zip(*np.nonzero(shared >= MIN_WORTH), strict=True), key=lambda p: (-shared[p], p)):
+    for x, y in sorted(zip(*np.nonzero(shared >= least), strict=True), key=lambda p: (-shared[p], p)):
         if x not in taken_a and y not in taken_b:
             match = _ordered(a, b, free_a[x], free_b[y])
-            if match:
+            if match and match.worth >= least:
                 taken_a.add(x)
                 taken_b.add(y)
                 matches.append(match)

@@ -150,8 +150,8 @@ def _with_names(table: NDArray[np.int64], codes: NDArray[np.uint32]) -> NDArray[
 
 
 _MARKS = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’"}
-_OPENS = re.compile(r"[\"“«„]|(?<![\w.,!?])‘(?=\w)")
-_CLOSES = re.compile(r"[\"”»“]|(?<=[\w.,!?…])’(?!\w)")
+_OPENS = re.compile(r"[“«„]|(?<![\w.,!?…;:])\"(?=\S)|(?<![\w.,!?])‘(?=\w)")
+_CLOSES = re.compile(r"[”»“]|(?<=\S)\"|(?<=[\w.,!?…])’(?!\w)")
 MAX_QUOTED = 3_000
 """Longest stretch taken as one quotation, code points; beyond it a mark is thought to be stray."""
 
