@@ -20,6 +20,9 @@ LEAD_SENTENCES = 3
 WHOLE = 0.6
 """Share of a sentence a claim must fill for its support to be that of the sentence; below, its words are named."""
 
+HANGING = frozenset({"who", "which", "that", "when", "while", "as", "if", "because", "although", "though", "where", "whose"})
+"""First words of a part that is no news of its own: what several reports share then is an aside."""
+
 MOST_WORDINGS = 8
 """Best wordings of a claim compared with all its others, so that the work stays linear in its citations."""
 
@@ -29,6 +32,7 @@ class Candidate(msgspec.Struct, frozen=True):
     """A claim with the sentence that tells it best.
 
     Attributes:
+        told: the words that make the claim; ``cited``: the sentence that holds them.
         words: the exact words of the sentence.
         part: the words of the sentence that make the claim, when they are less than most of it, else "".
         score: how much it belongs at the head of the brief; higher is more.
@@ -37,6 +41,7 @@ class Candidate(msgspec.Struct, frozen=True):
     """
 
     claim: Claim
+    told: Citation
     cited: Citation
     words: str
     part: str
@@ -57,6 +62,8 @@ def candidates(draft: Draft) -> list[Candidate]:
 def _asserted(draft: Draft, c: Candidate) -> bool:
     """Return whether the report says this itself or says who does, and of which time: no bare stretch of a quotation or of history."""
     article, cited = draft.sources.articles[c.cited.article], c.cited
+    if c.part.split(" ", 1)[0].lower() in HANGING:
+        return False
     if quoted_share(c.words) >= 0.5 or is_undated_past(article, draft.prose[cited.article], cited):
         return False
     quotes = article.quotes if isinstance(article, Annotated) else ()
@@ -80,9 +87,10 @@ def _candidate(
     lead, words = _lead(draft, claim), draft.text(whole)
     happening = any((c.article, s) in events for c in claim.citations for s in range(c.start, min(c.end, c.start + 400)))
     central = centrality(words, shares, len(draft.story.lineages))
-    score = 2.0 * lead + 1.5 * central + 0.5 * math.log2(1 + claim.independent) + 0.3 * happening + 0.5 * value
+    recent = draft.sources.recency(claim.citations)
+    score = 2.0 * lead + 1.5 * central + 0.5 * math.log2(1 + claim.independent) + 0.3 * happening + 0.5 * value + 0.4 * recent
     part = _part(draft, told) if _share(told, whole) < WHOLE else ""
-    return Candidate(claim, whole, words, part, score, lead, central)
+    return Candidate(claim, told, whole, words, part, score, lead, central)
 
 
 def _wordings(draft: Draft, claim: Claim) -> list[tuple[float, Citation, Citation]]:

@@ -9,11 +9,11 @@ import msgspec
 
 from stemma.brief.central import head_shares
 from stemma.brief.draft import Draft
+from stemma.brief.figures import figures
 from stemma.brief.prose import terms
 from stemma.brief.visible import plain
 from stemma.model import Annotated, Article, Citation
 
-_NUMBER = re.compile(r"\d[\d,.]*")
 _SOFT = re.compile(
     r"^(?:why|how|what|who|when|opinion|analysis|comment|explainer|editorial|video|watch|live|photos?|factbox|podcast|\d+ )\b"
     r"|\blive\b(?! in)|[:–—] (?:why|how|what|who|a|the)\b",
@@ -85,21 +85,11 @@ def _contested(draft: Draft) -> Iterator[tuple[frozenset[str], str]]:
     for conflict in draft.story.conflicts:
         cited = [c for side in conflict.sides for c in side.citations if c.article in draft.prose]
         days = {draft.sources.day(c.article) for c in cited}
-        numbers = frozenset(n for side in conflict.sides for n in _numbers(side.text))
+        numbers = frozenset(n for side in conflict.sides for n in figures(side.text))
         yield numbers, max(days) if len(days) > 1 else ""
-
-
-def _numbers(text: str) -> frozenset[str]:
-    return frozenset(_NUMBER.findall(text)) | (terms(text) & _NUMERALS)
 
 
 def _outdated(draft: Draft, headline: Headline, scale: Scale) -> bool:
     """Return whether a number in the headline is contested, unless its report is the latest to give one."""
-    numbers, day = _numbers(headline.text), draft.sources.day(headline.cited.article)
+    numbers, day = figures(headline.text), draft.sources.day(headline.cited.article)
     return any(numbers & contested and not (last and day == last) for contested, last in scale.contested)
-
-
-_NUMERALS = terms(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
-)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
+from statistics import median
 from urllib.parse import urlsplit
 
 from stemma.brief.wording import date_words, listed, support
@@ -46,11 +47,16 @@ class Sources:
         self.lineage_of = {a: line.lineage for line in story.lineages for a in line.articles}
         self.labels = _labels(self.articles)
         self._short = _short(self.articles)
+        self._recency = _recency(self.articles)
 
     def day(self, article: str) -> str:
         """Return the day a report was published, ISO 8601 as far as known, or ``""``."""
         published = self.articles[article].published
         return published.value[:10] if published else ""
+
+    def recency(self, cited: Iterable[Citation]) -> float:
+        """Return how late the cited reports stand among the story's, 0 (earliest) to 1 (latest): their median."""
+        return median(self._recency[a] for a in self.reports(cited)) if self.reports(cited) else 0.5
 
     def lineages(self, cited: Iterable[Citation]) -> list[str]:
         """Return the distinct lineages of the cited reports, sorted."""
@@ -117,6 +123,13 @@ def _short(articles: Mapping[str, Article]) -> dict[str, str]:
 
 def _day_mark(name: str, article: Article) -> str:
     return f"{name}, {date_words(article.published.value)}" if article.published else name
+
+
+def _recency(articles: Mapping[str, Article]) -> dict[str, float]:
+    """Return the place of each report among the dated ones, 0 to 1; one in the middle for a report without a date."""
+    times = sorted({a.published.value for a in articles.values() if a.published})
+    place = {time: n / max(1, len(times) - 1) if len(times) > 1 else 0.5 for n, time in enumerate(times)}
+    return {key: place[a.published.value] if a.published else 0.5 for key, a in articles.items()}
 
 
 def _file(article: Article) -> str | None:

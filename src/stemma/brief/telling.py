@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from stemma.brief.candidate import Candidate, covered
 from stemma.brief.draft import Draft
+from stemma.brief.figures import at_odds
 from stemma.brief.prose import readable
 from stemma.brief.stale import is_background
 from stemma.brief.wording import support
-from stemma.model import Claim
+from stemma.model import Citation, Claim
 
 MOST_HAPPENED, MOST_AGREED = 8, 8
 MOST_ALONE, SAME_ALONE = 4, 0.5
@@ -57,17 +58,26 @@ def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
 
 
 def _tell(draft: Draft, section: str, c: Candidate) -> None:
-    named = origin(draft, c.claim)
-    said = support(c.claim.articles, c.claim.independent, named)
-    if c.claim.articles == 1:
-        said = draft.sources.named_support([c.cited])
-    elif c.part:
-        said += f", for “{c.part}”"
-    elif c.claim.independent > 1 and covered(draft, c.claim, c.cited) < COVERED:
-        said += ", wholly or in part"
+    backing = [x for x in c.claim.citations if not at_odds(draft.text(c.told), draft.text(x))]
+    said = _support(draft, c, backing)
+    if len(backing) < len(c.claim.citations):
+        said += "; other reports give another number"
     if draft.is_contested(c.cited):
         said += "; contested, see where the reports differ"
-    draft.add(section, f"{c.words} ({said})", [c.cited, *c.claim.citations], c.words)
+    draft.add(section, f"{c.words} ({said})", [c.cited, *backing], c.words)
+
+
+def _support(draft: Draft, c: Candidate, backing: Sequence[Citation]) -> str:
+    """Return the support in words: of the claim's own counts, or of what is left when others give another number."""
+    reports, lines = c.claim.articles, c.claim.independent
+    if len(backing) < len(c.claim.citations):
+        reports, lines = len(draft.sources.reports(backing)), len(draft.sources.lineages(backing))
+    if reports == 1:
+        return draft.sources.named_support([c.cited])
+    said = support(reports, lines, origin(draft, c.claim))
+    if c.part:
+        return f"{said}, for “{c.part}”"
+    return f"{said}, wholly or in part" if lines > 1 and covered(draft, c.claim, c.cited) < COVERED else said
 
 
 def origin(draft: Draft, claim: Claim) -> str | None:
