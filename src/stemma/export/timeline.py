@@ -14,7 +14,7 @@ from stemma.model import Moment, Record
 
 
 def export(record: Record) -> Mapping[str, bytes]:
-    """Return ``timeline-STORY.json`` for each story that has a timeline."""
+    """Return ``timeline-STORY.json`` for each story."""
     return {
         f"timeline-{story.id}.json": msgspec.json.format(
             msgspec.json.encode(
@@ -23,7 +23,6 @@ def export(record: Record) -> Mapping[str, bytes]:
             indent=1,
         )
         for story in record.stories
-        if story.timeline
     }
 
 
