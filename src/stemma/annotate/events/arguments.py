@@ -30,17 +30,25 @@ def is_passive(verb: Token) -> bool:
     """Return whether a verb is in the passive: ``was arrested``, ``the man arrested by police``."""
     if child(verb, "auxpass", "agent") is not None:
         return True
+    has_object = child(verb, "dobj") is not None
     if child(verb, "nsubjpass") is not None:
-        return child(verb, "dobj") is None
-    if verb.tag != "VBN" or verb.dep not in ("acl", "conj", "ROOT", "advcl", "amod", "xcomp", "ccomp"):
+        return not has_object
+    if has_object or verb.tag != "VBN" or verb.dep not in _REDUCED:
         return False
-    if any((c.dep == "aux" and c.lemma == "have") or c.dep == "nsubj" for c in verb.children):
+    if any(c.dep == "nsubj" or (c.dep == "aux" and c.lemma == "have") for c in verb.children):
         return False
-    if child(verb, "dobj") is not None:
-        return False
-    if verb.dep == "conj" and verb.head.pos == "VERB":
-        return is_passive(verb.head)
+    first = verb
+    for _ in range(_MAX_CLIMB):
+        if first.dep != "conj" or first.head.pos != "VERB":
+            break
+        first = first.head
+    if first is not verb:
+        return child(first, "auxpass", "agent", "nsubjpass") is not None or first.dep in ("acl", "amod")
     return verb.dep in ("acl", "amod", "advcl", "xcomp")
+
+
+_REDUCED = frozenset({"acl", "conj", "advcl", "amod", "xcomp"})
+"""Where a participle without auxiliary may be a passive."""
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -54,32 +62,54 @@ def agent_of(verb: Token) -> Token | None:
 
 
 def grammatical_subject(verb: Token, depth: int = 0) -> Token | None:
-    """Return the noun a verb is predicated of: its own subject, or the one it shares with its governor."""
+    """Return the noun a verb is predicated of: its own subject, or the one it shares with its governor.
+
+    Args:
+        depth: steps climbed so far; after six the search ends.
+    """
     own = child(verb, "nsubjpass", "nsubj")
     if own is not None:
         return _antecedent(own, verb)
     if depth >= _MAX_CLIMB or verb.head is verb:
         return None
-    head = verb.head
     if verb.dep in ("acl", "relcl"):
-        if verb.tag == "VB" and head.head is not head and head.dep in ("dobj", "attr", "nsubj", "pobj"):
-            return _clause_subject(head, depth)
-        return head
+        return _subject_by_noun(verb, depth)
     if verb.dep == "pcomp":
-        governor = head.head
-        if governor.pos in ("VERB", "AUX"):
-            if head.lower in ("of", "for", "from", "into"):
-                return patient(governor) or grammatical_subject(governor, depth + 1)
-            return _doer(governor, depth)
-        return _clause_subject(governor, depth)
-    if verb.dep in ("conj", "advcl", "xcomp", "ccomp", "dep", "prt", "acomp", "oprd"):
-        if verb.dep == "xcomp" and head.lemma in _OBJECT_CONTROL:
-            controlled = child(head, "dobj", "nsubjpass")
-            if controlled is not None:
-                return controlled
-        if head.pos in ("VERB", "AUX", "ADJ"):
-            return grammatical_subject(head, depth + 1)
+        return _subject_by_preposition(verb.head, depth)
+    if verb.dep in _SHARING:
+        return _shared_subject(verb, depth)
     return None
+
+
+_SHARING = frozenset({"conj", "advcl", "xcomp", "ccomp", "dep", "prt", "acomp", "oprd"})
+
+
+def _subject_by_noun(verb: Token, depth: int) -> Token | None:
+    """Return the noun a clause hangs on, or, for *plans to withdraw*, who has them."""
+    head = verb.head
+    if verb.tag == "VB" and head.head is not head and head.dep in ("dobj", "attr", "nsubj", "pobj"):
+        return _clause_subject(head, depth)
+    return head
+
+
+def _subject_by_preposition(preposition: Token, depth: int) -> Token | None:
+    """Return who does what stands after a preposition: *accused X of killing*, *by killing*."""
+    governor = preposition.head
+    if governor.pos not in ("VERB", "AUX"):
+        return _clause_subject(governor, depth)
+    if preposition.lower in ("of", "for", "from", "into"):
+        return patient(governor, depth + 1) or grammatical_subject(governor, depth + 1)
+    return _doer(governor, depth)
+
+
+def _shared_subject(verb: Token, depth: int) -> Token | None:
+    """Return the subject a verb shares with the one it hangs on; some verbs hand on their object."""
+    head = verb.head
+    if verb.dep == "xcomp" and head.lemma in _OBJECT_CONTROL:
+        controlled = child(head, "dobj", "nsubjpass")
+        if controlled is not None:
+            return controlled
+    return grammatical_subject(head, depth + 1) if head.pos in ("VERB", "AUX", "ADJ") else None
 
 
 def _doer(verb: Token, depth: int) -> Token | None:
@@ -114,10 +144,10 @@ def doer(verb: Token) -> Token | None:
     return _doer(verb, 0)
 
 
-def patient(verb: Token) -> Token | None:
+def patient(verb: Token, depth: int = 0) -> Token | None:
     """Return the direct object, or the subject of a passive, or None."""
     if is_passive(verb):
-        subject = grammatical_subject(verb)
+        subject = grammatical_subject(verb, depth)
         second = child(verb, "dobj", "oprd")
         return subject if subject is not None else second
     found = child(verb, "dobj")
@@ -146,25 +176,36 @@ def complement(verb: Token) -> Token | None:
         found = child(verb, label)
         if found is not None and found.pos in ("VERB", "AUX", "ADJ", "NOUN"):
             return found
+    return _after_preposition(verb) or _of_object(verb) or _infinitive(verb)
+
+
+_BEFORE_CLAUSE = frozenset({"for", "from", "to", "of", "on", "in", "against", "with", "into"})
+
+
+def _after_preposition(verb: Token) -> Token | None:
     for prep in verb.children:
-        if prep.dep == "prep":
+        if prep.dep == "prep" and prep.lower in _BEFORE_CLAUSE:
             found = child(prep, "pcomp")
-            if found is not None and prep.lower in ("for", "from", "to", "of", "on", "in", "against", "with", "into"):
+            if found is not None:
                 return found
-    target = child(verb, "dobj", "attr")
-    if target is not None:
-        found = child(target, "acl", "relcl")
-        if found is not None and found.tag == "VB":
-            return found
-    adjective = child(verb, "acomp", "oprd")
-    if adjective is not None:
-        return child(adjective, "xcomp", "ccomp")
-    infinitive = child(verb, "advcl")
-    if infinitive is not None and _for_whom(infinitive):
-        return infinitive
-    if infinitive is not None and infinitive.tag == "VB" and child(infinitive, "mark") is None and infinitive.i > verb.i:
-        return infinitive
     return None
+
+
+def _of_object(verb: Token) -> Token | None:
+    """Return the clause an object or adjective governs: *announced plans to leave*, *is ready to leave*."""
+    target = child(verb, "dobj", "attr")
+    found = child(target, "acl", "relcl") if target is not None else None
+    if found is not None and found.tag == "VB":
+        return found
+    adjective = child(verb, "acomp", "oprd")
+    return child(adjective, "xcomp", "ccomp") if adjective is not None else None
+
+
+def _infinitive(verb: Token) -> Token | None:
+    found = child(verb, "advcl")
+    if found is None or _for_whom(found):
+        return found
+    return found if found.tag == "VB" and child(found, "mark") is None and found.i > verb.i else None
 
 
 def _for_whom(clause: Token) -> bool:

@@ -26,9 +26,11 @@ from stemma.annotate.events.readings import Found
 from stemma.annotate.syntax import Token
 
 _TO = frozenset({"to", "with", "against", "on", "at", "from", "over", "toward", "towards", "for", "between", "among", "onto", "upon", "into"})
-_WHERE = frozenset({"in", "of", "near", "outside", "around", "inside", "across", "through", "about", "by"})
+_WHERE = frozenset({"in", "of", "near", "outside", "around", "inside", "across", "through", "about"})
 RECIPROCAL = frozenset({"04", "03", "05", "06", "19"})
 """Roots whose coordinated subjects act on each other: *X and Y met*."""
+
+_SELVES = frozenset({"itself", "themselves", "himself", "herself"})
 
 _BARE = frozenset({"who", "which", "that", "what", "there", "this", "these", "those"})
 
@@ -100,7 +102,7 @@ def recipient_head(found: Found, actor: Token | None, cast: Cast) -> Token | Non
         return together
     for phrase in _candidates(found):
         noun = core_noun(phrase)
-        if noun.i in seen or noun.lower in _BARE or noun.tag in ("PRP$", "WDT", "WP") or noun.lower in ("itself", "themselves"):
+        if noun.i in seen or noun.lower in _BARE or noun.tag in ("PRP$", "WDT", "WP") or noun.lower in _SELVES:
             continue
         seen.add(noun.i)
         if cast.is_actor(noun):
@@ -136,6 +138,7 @@ def _second_people(actor: Token) -> Token | None:
 
 
 def _candidates(found: Found) -> Iterator[Token]:
+    """Yield the phrases along an event's words that may be its recipient, likeliest first."""
     if found.demandee is not None:
         yield found.demandee
     content, noun = found.content, found.noun
@@ -146,22 +149,22 @@ def _candidates(found: Found) -> Iterator[Token]:
     if target is not None and noun is None:
         yield target
     holders = [t for t in (noun, content, target) if t is not None]
-    for holder in holders:
-        yield from (n for p, n in prepositional(holder) if p in _TO and n.label not in ("DATE", "TIME"))
+    yield from _phrases(holders, _TO)
     if noun is not None:
-        for clause in noun.children:
-            if clause.dep in ("acl", "relcl"):
-                yield from (n for p, n in prepositional(clause) if p in _TO and n.label not in ("DATE", "TIME"))
+        yield from _phrases([c for c in noun.children if c.dep in ("acl", "relcl")], _TO)
     if target is not None:
         yield target
-    for holder in holders:
-        yield from (n for p, n in prepositional(holder) if p in _WHERE and p != "by" and n.label not in ("DATE", "TIME"))
+    yield from _phrases(holders, _WHERE)
     if found.top is not content:
-        top = found.top
-        yield from (n for p, n in prepositional(top) if p in _TO and n.label not in ("DATE", "TIME"))
-        outer = patient(top) if top.pos == "VERB" else None
+        yield from _phrases([found.top], _TO)
+        outer = patient(found.top) if found.top.pos == "VERB" else None
         if outer is not None:
             yield outer
+
+
+def _phrases(holders: list[Token], prepositions: frozenset[str]) -> Iterator[Token]:
+    for holder in holders:
+        yield from (n for p, n in prepositional(holder) if p in prepositions and n.label not in ("DATE", "TIME"))
 
 
 def _party_inside(noun: Token, cast: Cast, actor: Token | None) -> Token | None:

@@ -59,24 +59,45 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
     keys = verb_key(verb, frames)
     if verb.lemma in _NAMING and _is_insult(verb):
         return Found("111", verb, None, "insult")
+    if keys[0] not in frames.keys and keys[-1] not in frames.keys:
+        return None
+    return _by_pair(verb, keys, frames) or _by_verb(verb, keys, frames)
+
+
+def _by_pair(verb: Token, keys: list[str], frames: Frames) -> Found | None:
+    """Return the event a verb tells together with the class of its object."""
     for key in keys:
-        for name, code in frames.pairs.get(key, ()):
-            for noun_class, noun in _completions(verb, key, frames):
+        rows = frames.pairs.get(key)
+        if not rows:
+            continue
+        completions = list(_completions(verb, key, frames))
+        for name, code in rows:
+            for noun_class, noun in completions:
                 if name == noun_class.name and (code != "*" or noun_class.code):
-                    told: str = (noun_class.code or code) if code == "*" else code
-                    if told == "154" and any(t.lemma.lower().startswith("peacekeep") for t in verb.subtree()):
-                        told = "074"
-                    if told == "190" and any(p == "on" and _is_of_words(n) for p, n in prepositional(noun)):
-                        told = "111"
-                    return Found(told, verb, noun, f"pair:{key}:{name}")
+                    told = (noun_class.code or code) if code == "*" else code
+                    return Found(_refined(told, verb, noun), verb, noun, f"pair:{key}:{name}")
+    return None
+
+
+def _refined(code: str, verb: Token, noun: Token) -> str:
+    """Return the code by what else stands there: troops sent to keep peace, attacks of words."""
+    if code == "154" and any(t.lemma.lower().startswith("peacekeep") for t in verb.subtree()):
+        return "074"
+    if code == "190" and any(p == "on" and _is_of_words(n) for p, n in prepositional(noun)):
+        return "111"
+    return code
+
+
+def _by_verb(verb: Token, keys: list[str], frames: Frames) -> Found | None:
+    """Return the event a verb tells by itself."""
     for key in keys:
-        own = frames.verbs.get(key)
-        if own == "-":
+        code = frames.verbs.get(key)
+        if code == "-":
             return None
-        if own is not None and _has_target(verb, own, frames):
-            found = Found(_by_target(verb, own), verb, None, f"verb:{key}")
+        if code is not None and _has_target(verb, code, frames):
+            found = Found(_by_target(verb, code), verb, None, f"verb:{key}")
             inner = complement(verb)
-            if inner is not None and root(own) in ("10", "02"):
+            if inner is not None and root(code) in ("10", "02"):
                 found.demandee = child(inner, "nsubj", "nsubjpass")
             return found
     return None
@@ -233,30 +254,32 @@ def _clause_of(governor: Token) -> Token:
 def _kind(governor: Token, current: Token, link: str, frames: Frames) -> str | None:
     """Return how a governor changes what it governs."""
     lemma = governor.lemma.lower()
-    if link == "acl":
-        return _INTENT_NOUNS.get(lemma)
     if link.startswith("pcomp:"):
-        prep = link[6:]
-        if prep in ("with", "by", "after", "before", "without"):
-            return None
-        if prep in ("of", "for", "over") and root(frames.verbs.get(lemma, "00")) in ("09", "11", "17"):
-            return "ALLEGE"
-        return frames.control.get(f"{lemma}_{prep}") or frames.control.get(lemma)
+        return _kind_of_preposition(lemma, link[6:], frames)
     if governor.pos == "ADJ":
         return frames.control.get(f"be_{lemma}")
-    if governor.pos not in ("VERB", "AUX"):
+    if link == "acl" or governor.pos not in ("VERB", "AUX"):
         return _INTENT_NOUNS.get(lemma)
+    return _kind_of_verb(governor, current, link, frames)
+
+
+def _kind_of_preposition(lemma: str, preposition: str, frames: Frames) -> str | None:
+    if preposition in ("with", "by", "after", "before", "without"):
+        return None
+    if preposition in ("of", "for", "over") and root(frames.verbs.get(lemma, "00")) in ("09", "11", "17"):
+        return "ALLEGE"
+    return frames.control.get(f"{lemma}_{preposition}") or frames.control.get(lemma)
+
+
+def _kind_of_verb(governor: Token, current: Token, link: str, frames: Frames) -> str | None:
+    lemma = governor.lemma.lower()
     kind = next((frames.control[k] for k in verb_key(governor, frames) if k in frames.control), None)
-    has_other = child(current, "nsubj", "nsubjpass") is not None or child(governor, "dobj") is not None
     if kind == "DEMAND" and link == "ccomp" and lemma in ("tell", "remind", "advise", "ask") and current.tag != "VB":
         return "SAY"
     if lemma in ("set", "schedule", "slate", "expect") and not is_passive(governor):
         return None
-    if lemma in ("want", "expect") and kind == "INTEND" and has_other and not is_passive(governor):
-        return "DEMAND" if lemma == "want" else None
-    if kind == "INTEND" and link == "ccomp" and child(current, "nsubj") is not None and lemma in ("propose", "decide"):
-        return "INTEND"
-    return kind
+    has_other = child(current, "nsubj", "nsubjpass") is not None or child(governor, "dobj") is not None
+    return "DEMAND" if lemma == "want" and has_other and not is_passive(governor) else kind
 
 
 def _apply(found: Found, kind: str, governor: Token, current: Token) -> None:
