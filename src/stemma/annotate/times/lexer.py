@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     | (?<!\d)\d{1,3}(?:,\d{3})+(?!\d) | (?<!\d)\d{1,12}\.\d{1,6}(?![\d.]) | (?<!\d)\d{1,4}(?:st|nd|rd|th)\b | \d{4}s\b | \d{3}0['’]s\b(?!\s[A-Z]) | \d{3}s\b(?=\s(?:BC|B\.C))
     | ['’‘]\d0s\b | \d+
     | (?<!\w)[apAP](?:\.\s?[mM]\.?|[mM]\b\.?)(?!\w)
-    | (?<!\w)(?:B\.C\.(?:E\.)?|A\.D\.)
+    | (?<!\w)(?:B\.C\.(?:E\.)?|A\.D\.|ca?\.(?=\s\d))
     | [^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)?
     | \S
     """,
@@ -56,7 +56,7 @@ for _name, _list in {
     "AFTER": "after", "LONG": "long", "MORE": "more less fewer greater", "PERIOD": "period", "FINAL": "final", "FROM": "from",
     "NOW": "now currently nowadays presently", "DEICTIC": "today yesterday tomorrow tonight", "CENTURY": "century",
     "BC": "bc bce b.c. b.c.e.", "ABOUT": "about nearly almost around over under just roughly approximately only some "
-    "barely exactly another most mere ca circa", "THAN": "than", "EVERY": "every each", "PER": "per",
+    "barely exactly another most mere ca ca. c. circa", "THAN": "than", "EVERY": "every each", "PER": "per",
     "OFTEN": "daily weekly monthly annually yearly quarterly nightly hourly biweekly bimonthly biannually",
     "TIMES": "once twice thrice times", "FISCAL": "fiscal financial calendar", "VAGUE": "recent",
     "FEW": "few several many couple numerous", "AMPM": "am pm", "ZONE": "gmt utc est edt pst pdt cst cdt mst mdt cet cest "
