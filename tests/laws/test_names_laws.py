@@ -8,13 +8,13 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.names_case import analysis, article, read
 
 from stemma.align.entities import settle_entities
 from stemma.annotate.names import mark_names
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.naming import fold, organisation_parts, person_parts, same_person, slug
 from stemma.model import Span
-from tests.names_case import analysis, article, read
 
 WORDS = st.sampled_from(
     """Park Min - jun Ji-ho Hale Mary Holm president the The of Norway Oslo Norwegian 's . , " ( ) “ ” he She it its

@@ -49,4 +49,6 @@ def test_mentions_are_the_widest_printed_name() -> None:
 def test_places_of_one_name_in_two_countries_stay_apart() -> None:
     """A place whose reports put it in different countries is two."""
     table = settle("Fire broke out in Birmingham.", "Norway's king visited Bergen and Trondheim.")
-    assert len({i for (a, _), i in table.of.items() if a == "a"} & {i for (a, _), i in table.of.items() if a == "b"}) == 0
+    assert (
+        len({i for (a, _), i in table.of.items() if a == "a"} & {i for (a, _), i in table.of.items() if a == "b"}) == 0
+    )

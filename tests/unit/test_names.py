@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.names_case import read
 
 from stemma.lexicon.pronouns import is_pronoun
-from tests.names_case import read
 
 
 def entity_of(text: str, words: str, nth: int = 0) -> str | None:

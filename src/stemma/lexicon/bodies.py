@@ -21,6 +21,14 @@ BODIES = frozenset(
 """Folded words that tell an organisation, or add nothing to its name."""
 
 
+GROUNDS = frozenset(
+    """street avenue road boulevard drive lane highway expressway freeway parkway county river lake bay island islands
+    mountain mountains valley creek bridge square plaza beach peninsula desert ocean sea strait gulf province
+    district airport""".split()
+)
+"""Folded words at the end of names of streets, waters and lands."""
+
+
 class Body(msgspec.Struct, frozen=True):
     """A body known to general news: its usual name, and alpha-3 of its country, None for an international one."""
 

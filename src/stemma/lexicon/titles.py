@@ -82,6 +82,9 @@ ABBREVIATED = frozenset(
 )
 """Titles in short, which are never a name by themselves."""
 
+CAPTIONS = frozenset("image photo photograph picture file video credit graphic illustration courtesy".split())
+"""Words of captions that stand beside names and are no part of them."""
+
 MODIFIERS = frozenset(
     """then-president then-leader ex-president prime vice deputy assistant acting former then late foreign interior
     defence defense finance state first lady national security attorney chief justice special crown house senate

@@ -133,14 +133,12 @@ class Descriptions:
     def _person(self, word: str, country: str | None, head: Token) -> Group | None:
         """Return the holder of an office: a role with the same noun, or another word for a state's head."""
         words = _LEADERS if word in _LEADERS and country else {word}
-        fitting = []
-        for w in sorted(words):
-            for group, where in self._people.get(w, ()):
-                theirs = self._profiles[group.key].country
-                if (country and theirs == country and (w == word or w in _LEADERS)) or (
-                    not country and where != "other"
-                ):
-                    fitting.append(group)
+        holders = [(g, bare) for w in sorted(words) for g, bare in self._people.get(w, ())]
+        if country:
+            fitting = [g for g, _ in holders if self._profiles[g.key].country == country]
+        else:
+            # ``the president`` without a country is whom the article itself calls president without one.
+            fitting = [g for g, bare in holders if bare] or [g for g, _ in holders]
         return self._nearest(fitting, head, None, prefer_frequent=word in _LEADERS and not country)
 
     def _nearest(
@@ -162,16 +160,18 @@ class Descriptions:
                 best, chosen = score, group
         return chosen
 
-    def _by_role(self, roles: Roles) -> dict[str, list[tuple[Group, str]]]:
+    def _by_role(self, roles: Roles) -> dict[str, list[tuple[Group, bool]]]:
+        """Return for each office the people who hold it, and whether one is given it without a country."""
         groups = {g.key: g for g in self._owners.groups}
-        out: dict[str, list[tuple[Group, str]]] = {}
+        out: dict[str, list[tuple[Group, bool]]] = {}
         for key, found in roles.items():
-            words = {
-                bare_title(self._owners.tokens[r.head].lemma): r.where for r in found if groups[key].kind == "person"
-            }
-            for word, where in sorted(words.items()):
+            words: dict[str, bool] = {}
+            for role in found if groups[key].kind == "person" else ():
+                word = bare_title(self._owners.tokens[role.head].lemma)
+                words[word] = words.get(word, False) or role.country is None
+            for word, bare in sorted(words.items()):
                 if len(out.setdefault(word, [])) < _MOST:
-                    out[word].append((groups[key], where))
+                    out[word].append((groups[key], bare))
         return out
 
     def _kinds_of(self, group: Group, roles: Roles) -> frozenset[str]:

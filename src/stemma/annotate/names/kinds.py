@@ -9,7 +9,7 @@ import msgspec
 
 from stemma.annotate.names.found import Found
 from stemma.annotate.syntax import Parse, Token
-from stemma.lexicon.bodies import BODIES
+from stemma.lexicon.bodies import BODIES, GROUNDS
 from stemma.lexicon.naming import fold
 from stemma.lexicon.places import city_named, place_named, state_named
 from stemma.lexicon.titles import COURTESY, RANKS, bare_title
@@ -60,8 +60,8 @@ def _evidence(item: Found, tokens: Sequence[Token]) -> tuple[MentionType | None,
     if has_title(tokens, item.first) and item.kind != "organisation":
         return "person", 3
     last = fold(tokens[item.last - 1].text)
-    if item.last - item.first > 1 and last in BODIES and item.kind != "organisation":
-        return "organisation", 2
+    if item.last - item.first > 1 and last in GROUNDS | BODIES:
+        return ("place", 3) if last in GROUNDS else ("organisation", 2)
     head = tokens[item.last - 1]
     if item.first and tokens[item.first - 1].lower in _LOCATIVE and tokens[item.first - 1].dep == "prep":
         return ("place", 2) if place_named(_joined(tokens, item)) else (None, 0)

@@ -25,7 +25,9 @@ def with_known(found: Sequence[Found], parse: Parse) -> list[Found]:
     ]
     strong = [x for x in again if titled[tokens[x.first].sentence]]
     fixed = [x for x in found if x.form != "label" or not titled[tokens[x.first].sentence]]
-    return without_overlaps([*[x for x in fixed if x.form != "label"], *_overruling(strong, found, parse, small), *found, *again])
+    return without_overlaps(
+        [*[x for x in fixed if x.form != "label"], *_overruling(strong, found, parse, small), *found, *again]
+    )
 
 
 def _common(item: Found, parse: Parse, small: frozenset[str]) -> bool:

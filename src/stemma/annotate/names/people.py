@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from stemma.annotate.names.found import Found
 from stemma.annotate.names.groups import Group, most_common
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.naming import family_names, person_parts, same_person, slug
-from stemma.lexicon.titles import COURTESY, RANKS, bare_title
+from stemma.lexicon.titles import COURTESY, KIN, RANKS, bare_title
 
 _ELDER = frozenset("elder older senior late younger junior".split())
 
@@ -38,11 +39,16 @@ def group_people(items: Sequence[Found], parse: Parse) -> list[Group]:
         person.gender = next((g for i in person.full if (g := title_gender(parse.tokens, i.first))), None)
     by_part = _index(people)
     rest: dict[tuple[str, ...], _Person] = {}
+    couples = _couples(items, parts, parse)
     others = _others_first(items, parts, by_part, parse)
     for item in items:
         if len(parts[item]) != 1:
             continue
         bearers = by_part.get(parts[item][0], [])
+        gender = title_gender(parse.tokens, item.first)
+        if gender and (parts[item], gender) in couples:
+            rest.setdefault((*parts[item], gender), _Person(parts[item], item.first)).bare.append(item)
+            continue
         bearer = _bearer(item, bearers, parse)
         if parts[item] in others and not (bearer and _named_here(bearer, item, parse)):
             bearer = None
@@ -55,10 +61,12 @@ def _others_first(
 ) -> set[tuple[str, ...]]:
     """Return the bare names that mean someone never named in full.
 
-    News introduces a person by the full name or by title and name: a titled bare name before any full one
-    (``President Lopez`` ... ``Ana Lopez, his wife``) is somebody else's.
+    News introduces a person by the full name or by title and name: a titled bare name before any full one is
+    somebody else's when the full one comes as a relative or with another title (``President Lopez`` ... ``his wife
+    Ana Lopez``), or once in a long text. A story's reports together mend a wrong split, but no wrong union.
     """
     out: set[tuple[str, ...]] = set()
+    bare = Counter(parts[item] for item in items)
     settled: set[tuple[str, ...]] = set()
     for item in items:
         name = parts[item]
@@ -68,9 +76,35 @@ def _others_first(
         settled.add(name)
         full = [i for p in by_part.get(name[0], ()) for i in p.full]
         early = bool(full) and item.first < min(i.first for i in full)
-        if early and all(title_before(parse.tokens, i.first) != title for i in full):
+        rare = len(full) * _RARE <= bare[name]
+        if early and (rare or any(_another(parse.tokens, i.first, title) for i in full)):
             out.add(name)
     return out
+
+
+_RARE = 10
+"""Bare mentions to each full one from which the full name may be a relative's (2026-11, on newswcl50)."""
+
+
+def _couples(
+    items: Sequence[Found], parts: dict[Found, tuple[str, ...]], parse: Parse
+) -> set[tuple[tuple[str, ...], str]]:
+    """Return the bare names with the rarer gender of those that are printed with both (``Mr. Hale``, ``Mrs. Hale``)."""
+    votes: dict[tuple[str, ...], Counter[str]] = {}
+    for item in items:
+        gender = title_gender(parse.tokens, item.first) if len(parts[item]) == 1 else None
+        if gender:
+            votes.setdefault(parts[item], Counter())[gender] += 1
+    return {(name, min(sorted(c), key=lambda g: c[g])) for name, c in votes.items() if len(c) == 2}
+
+
+def _another(tokens: Sequence[Token], first: int, title: str) -> bool:
+    """Return whether a full name comes as somebody's relative, or with a title that is not ``title``."""
+    theirs = title_before(tokens, first)
+    if theirs is not None:
+        return theirs != title and theirs not in COURTESY
+    before = [t.lower for t in tokens[max(0, first - 2) : first]]
+    return any(word in KIN or word == "lady" for word in before)
 
 
 def _named_here(person: _Person, item: Found, parse: Parse) -> bool:

@@ -84,6 +84,10 @@ def _country(group: Group, roles: Sequence[Role], owners: Owners) -> str | None:
     return max(votes, key=lambda c: votes[c]) if votes else None
 
 
+_FEW = 10
+"""Mentions to each sign of gender beyond which the sign is somebody else's (2026-11, on helsinki_oneday)."""
+
+
 def _gender(group: Group, roles: Sequence[Role], owners: Owners) -> str | None:
     if group.kind in ("place", "organisation", "other"):
         return "n"
@@ -99,7 +103,9 @@ def _gender(group: Group, roles: Sequence[Role], owners: Owners) -> str | None:
         told = KIN.get(word) or GENDERED.get(word) or RANKS.get(bare_title(word))
         if told:
             votes[told] += 1
-    return max(sorted(votes), key=lambda g: votes[g]) if votes else None
+    best = max(sorted(votes), key=lambda g: votes[g], default=None)
+    # One ``Mrs. Hale`` among forty Hales is his wife, and tells nothing of him.
+    return best if best and votes[best] * _FEW >= len(group.items) else None
 
 
 def _inherited(known: Mapping[str, Profile], roles: Roles, owners: Owners) -> dict[str, Profile]:

@@ -9,7 +9,7 @@ from stemma.annotate.names.gazetteer import AMBIGUOUS, national
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.bodies import BODIES, body_named
 from stemma.lexicon.naming import fold
-from stemma.lexicon.titles import ABBREVIATED, COURTESY, RANKS, bare_title
+from stemma.lexicon.titles import ABBREVIATED, CAPTIONS, COURTESY, RANKS, bare_title
 from stemma.model.marks import MentionType
 
 _KINDS: dict[str, MentionType] = {
@@ -24,9 +24,7 @@ _KINDS: dict[str, MentionType] = {
     "LAW": "other",
     "EVENT": "other",
 }
-_TRIM = frozenset(
-    "the a an of and or in on at for to by from with that this these his her their its 's ’s ' ’".split()
-)
+_TRIM = frozenset("the a an of and or in on at for to by from with that this these his her their its 's ’s ' ’".split())
 _LEADING = frozenset({"RB", "RBR", "RBS", "WRB", "UH", "MD"})
 _DASHES = frozenset("-–—/")
 
@@ -151,25 +149,36 @@ _PORTFOLIOS = frozenset(
 
 
 def _trim(item: Found, tokens: Sequence[Token]) -> Found | None:
+    """Return a label without words at its ends that belong to no name, or None when nothing is left."""
     first, last = item.first, item.last
-    while first < last and (
-        tokens[first].lower in _TRIM or tokens[first].tag in _LEADING or not any(c.isalnum() for c in tokens[first].text)
-    ):
+    while first < last and (tokens[first].tag in _LEADING or _no_name(tokens[first])):
         first += 1
-    while last > first and (tokens[last - 1].lower in _TRIM or not any(c.isalnum() for c in tokens[last - 1].text)):
+    while last > first and _no_name(tokens[last - 1]):
         last -= 1
     if item.kind == "person":
-        while last - first > 1 and _is_title(tokens[first]):
-            first += 1
-        while last - first > 1 and tokens[last - 1].pos in ("VERB", "AUX", "ADP", "DET", "PRON"):
-            last -= 1
-        if all(bare_title(t.text) in ABBREVIATED for t in tokens[first:last]):
-            return None
+        first, last = _without_title(first, last, tokens)
     if item.kind == "organisation":
         last = _without_office(first, last, tokens)
     if first >= last or not any(c.isupper() or c.isdigit() for t in tokens[first:last] for c in t.text):
         return None
     return Found(first, last, item.kind, item.form, item.country)
+
+
+def _no_name(token: Token) -> bool:
+    return token.lower in _TRIM or not any(c.isalnum() for c in token.text)
+
+
+def _without_title(first: int, last: int, tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return a person's name without caption words, titles and verbs; empty where nothing else was labelled."""
+    while last > first and tokens[last - 1].lower in CAPTIONS:
+        last -= 1
+    while last > first and tokens[first].lower in CAPTIONS:
+        first += 1
+    while last - first > 1 and _is_title(tokens[first]):
+        first += 1
+    while last - first > 1 and tokens[last - 1].pos in ("VERB", "AUX", "ADP", "DET", "PRON"):
+        last -= 1
+    return (first, first) if all(bare_title(t.text) in ABBREVIATED for t in tokens[first:last]) else (first, last)
 
 
 def _without_office(first: int, last: int, tokens: Sequence[Token]) -> int:

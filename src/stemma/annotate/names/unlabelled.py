@@ -10,7 +10,7 @@ from stemma.annotate.names.kinds import has_title
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.bodies import BODIES
 from stemma.lexicon.naming import fold, is_given
-from stemma.lexicon.titles import COURTESY, MODIFIERS, OFFICES, RANKS, bare_title
+from stemma.lexicon.titles import CAPTIONS, COURTESY, MODIFIERS, OFFICES, RANKS, bare_title
 from stemma.model.marks import MentionType
 
 _HUMAN = frozenset(
@@ -41,6 +41,7 @@ def _runs(tokens: Sequence[Token], taken: set[int]) -> Iterator[list[Token]]:
     run: list[Token] = []
     for token in tokens:
         name = token.tag in ("NNP", "NNPS") and not token.label and token.i not in taken and token.text[0].isupper()
+        name = name and token.lower not in CAPTIONS
         if run and (not name or token.sentence != run[-1].sentence):
             yield run
             run = []
