@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import accumulate
 from random import Random
 
 from stemma.model import Article, Block, Published
@@ -17,8 +18,8 @@ A_DAY = 1_500
 """Articles a day: 100,000 are some two months of them."""
 
 PER_STORY = 6
-WORDS_A_PARAGRAPH, PARAGRAPHS = 40, 3
-SYLLABLES = tuple("ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru pla tre sto".split())
+WORDS_A_PARAGRAPH, PARAGRAPHS = 36, 3
+SYLLABLES = tuple(["ba", "ce", "di", "fo", "gu", "ha", "je", "ki", "lo", "mu", "na", "pe", "ri", "so", "tu", "va", "we", "xi", "yo", "zu", "bra", "cle", "dri", "flo", "gru", "pla", "tre", "sto"])
 
 
 @cache
@@ -31,9 +32,16 @@ def word(rank: int) -> str:
     return made
 
 
-def rank(random: Random) -> int:
-    """Return a rank drawn with probability about 1 / rank."""
-    return int(VOCABULARY ** random.random()) - 1
+@cache
+def vocabulary() -> tuple[list[str], list[float]]:
+    """Return all words and their cumulative weights, each about 1 / rank."""
+    return [word(k) for k in range(VOCABULARY)], list(accumulate(1 / (k + 1) for k in range(VOCABULARY)))
+
+
+def drawn(random: Random, count: int) -> list[str]:
+    """Return words drawn by their frequency."""
+    words, weights = vocabulary()
+    return random.choices(words, cum_weights=weights, k=count)
 
 
 def articles(count: int) -> Iterator[Article]:
@@ -47,7 +55,7 @@ def article(number: int) -> Article:
     story, report = divmod(number, PER_STORY)
     subject = Random(story)
     names = [word(500 + subject.randrange(VOCABULARY)).capitalize() for _ in range(6)]
-    topic = [word(300 + rank(subject) % 20_000) for _ in range(14)]
+    topic = [word(300 + subject.randrange(20_000)) for _ in range(14)]
     own = Random(number * 7919 + 1)
     wire = [paragraph(Random(story * 31 + k), names, topic) for k in range(PARAGRAPHS)]
     texts = wire if report == 0 else wire[:2] if report == 1 else [paragraph(own, names, topic) for _ in wire]
@@ -67,9 +75,6 @@ def article(number: int) -> Article:
 
 def paragraph(random: Random, names: list[str], topic: list[str]) -> str:
     """Return a paragraph about a story: a fifth names and topic, the rest any words."""
-    words = []
-    for k in range(WORDS_A_PARAGRAPH):
-        chance = random.random()
-        chosen = random.choice(names) if chance < 0.08 else random.choice(topic) if chance < 0.22 else word(rank(random))
-        words.append(chosen.capitalize() + "" if k % 15 == 0 else chosen + ("." if k % 15 == 14 else ""))
-    return " ".join(words)
+    words = drawn(random, WORDS_A_PARAGRAPH)
+    words[2:34:5] = [random.choice(names if random.random() < 0.35 else topic) for _ in range(2, 34, 5)]
+    return f"{words[0].capitalize()} {' '.join(words[1:18])}. {words[18].capitalize()} {' '.join(words[19:])}."

@@ -47,10 +47,8 @@ def stemma(count: int) -> dict[str, float]:
     found = stories_of(digests, ((p.a.article, p.b.article) for p in passages))
     out["group"] = time.process_time() - begun
     out |= {"passages": len(passages), "stories": len(set(found.values())), "megabytes": peak()}
-    del passages, sketches, found
-    stream, times = Stream(), []
-    for digest in digests:
-        stream.add(digest)
+    del passages, sketches
+    stream, times = Stream.of(digests, found), []
     for number in range(count, count + ADDED):
         begun = time.perf_counter()
         stream.add(digest_of(article(number)))
@@ -77,7 +75,7 @@ def know_the_words() -> None:
     made = table(counts, 2_000)
     size = int.from_bytes(made[:4], "little")
     levels = np.frombuffer(made, np.uint8, size, 5 + 4 * size)
-    rarity._table = lambda: (np.frombuffer(made, "<u4", size, 5), levels, made[4])
+    rarity._table = lambda: (np.frombuffer(made, "<u4", size, 5), levels, made[4])  # noqa: SLF001, the table of another language
 
 
 def tfidf(count: int) -> dict[str, float]:
@@ -197,13 +195,19 @@ def main() -> None:
             figures = run(what, size, args.libraries) if size <= LIMITS.get(name, size) else None
             if figures:
                 results[name][size] = figures
+                report(results)
+
+
+def report(results: dict[str, dict[int, dict[str, float]]]) -> None:
+    """Write figures and plot, as far as the runs have come."""
     ours = results["stemma"]
-    grown = {
-        step: round(exponent(args.sizes, [ours[n][step] for n in args.sizes]), 3) for step in ("digest", "reuse", "group")
-    }
-    total = [sum(ours[n][s] for s in ("digest", "reuse", "group")) for n in args.sizes]
-    grown["all"] = round(exponent(args.sizes, total), 3)
-    print("time grows with the number of articles to the power of", grown)
+    sizes = sorted(ours)
+    grown = {}
+    if len(sizes) > 1:
+        steps = ("digest", "reuse", "group")
+        grown = {s: round(exponent(sizes, [ours[n][s] for n in sizes]), 3) for s in steps}
+        grown["all"] = round(exponent(sizes, [sum(ours[n][s] for s in steps) for n in sizes]), 3)
+        print("time grows with the number of articles to the power of", grown, flush=True)
     (HERE / "reuse_group.json").write_text(json.dumps({"results": results, "exponents": grown}, indent=1) + "\n")
     plot(results, HERE.parent / "docs" / "bench" / "reuse_group.png")
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from random import Random
 
 import msgspec
+import numpy as np
 import pytest
 from tests.reuse_case import article, paragraph
 from tests.story_case import event
 
 from stemma.group import Stream, digest_of, digests_of, explain, keep_ids, stories_of, trace
 from stemma.group.digest import bare_title
+from stemma.group.postings import Postings
 from stemma.model import Published
 
 
@@ -96,6 +98,26 @@ def test_stream_guesses_the_story_of_an_arrival() -> None:
     settled = stream.settle()
     assert [guessed[event(n)[-1].id] for n in range(6)] == [settled[event(n)[-1].id] for n in range(6)]
     assert len(stream) == 24
+
+
+def test_a_stream_taken_up_again_goes_on() -> None:
+    """A stream made from settled stories puts the next report where it belongs."""
+    articles = [a for n in range(6) for a in event(n)]
+    late = articles.pop()
+    digests = digests_of(articles)
+    settled = stories_of(digests)
+    stream = Stream.of(digests, settled)
+    assert stream.add(digest_of(late)) == settled[articles[-1].id]
+    assert len(stream) == 24
+
+
+def test_postings_merge_what_waits() -> None:
+    """Entries are found before and after they are merged into the arrays."""
+    index = Postings()
+    index.load([(np.array([1, 2], np.uint64), 5)])
+    for story in range(3):
+        index.add(np.arange(150_000 * story, 150_000 * (story + 1), dtype=np.uint64), story)
+    assert sorted(index.stories(np.array([1, 200_000, 400_000], np.uint64))) == [0, 1, 2, 5]
 
 
 def test_explain_names_words_inside_and_the_nearest_outside() -> None:

@@ -14,7 +14,6 @@ from stemma.reuse.candidates import pairs, rank
 from stemma.reuse.recast import recast
 from stemma.reuse.sketch import Sketch
 
-
 MIN_SHARED = 12
 """Least words two articles share in all their passages: a single short run may be chance (2026-11: basil, gva)."""
 
