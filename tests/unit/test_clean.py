@@ -298,3 +298,21 @@ def test_a_headline_ending_in_a_stop_and_its_repeat() -> None:
     article, _ = clean(Raw(text=f"{HEADLINE}.\n\nANN POE\n{HEADLINE}.\n\nALDMOOR (AP) - {LEAD}\n\n{NEXT}"))
     assert article.title == f"{HEADLINE}."
     assert [role for role, text in roles(article) if text.startswith(HEADLINE)] == ["headline", "boilerplate"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The council voted to close the bridge and the ferry that was to run from the island to the town. " * 3, "en"),
+        ("Rain. Snow. Wind.", None),
+        ("Byrådet stemte på tirsdag for å stenge den gamle broen i havnen etter at det ble funnet sprekker for andre gang. " * 4, "no"),
+        ("De raad van de stad besloot dinsdag om de oude brug in de haven te sluiten, die was gebouwd in de jaren twintig. " * 4, "nl"),
+        ("Le conseil municipal a voté mardi la fermeture du vieux pont du port, après la découverte de fissures. " * 4, "fr"),
+        ("Городской совет во вторник проголосовал за закрытие старого моста в порту после обнаружения трещин. " * 4, "ru"),
+    ],
+)
+def test_language(text: str, language: str | None) -> None:
+    """English and other languages are told; a few words tell nothing."""
+    article, issues = clean(Raw(text=text))
+    assert article.language == language
+    assert ("language" in {issue.code for issue in issues}) == (language not in (None, "en"))

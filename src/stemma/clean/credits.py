@@ -55,7 +55,12 @@ SIGN_OFF_TAIL = re.compile(r"(?i)\s[(\[](?:additional\s+)?(?:reporting|writing|e
 
 def is_contribution(line: str, words: int) -> bool:
     """Return whether the line says who else contributed to the report."""
-    return words <= 45 and bool(_CONTRIBUTED.search(line))
+    folded = line.lower()
+    return words <= 45 and any(word in folded for word in _CONTRIBUTING) and bool(_CONTRIBUTED.search(line))
+
+
+_CONTRIBUTING = ("contribut", " from ", " by ", "used in this")
+"""One of these stands in whatever `_CONTRIBUTED` matches."""
 
 
 def from_dateline(agency: str | None) -> str | None:

@@ -15,6 +15,13 @@ SAMPLE = 1_200
 """Code points looked at."""
 
 
+ENGLISH = 0.12
+"""Share of these words above which a text is English without asking the model, ten times as fast: nineteen in twenty
+English reports have 0.13 and more; other Germanic languages, which share some of the words, under 0.05 (2026-11)."""
+
+_ENGLISH = frozenset(("the", "and", "of", "that", "with", "was", "for", "from", "this", "have", "were", "which", "their", "to", "by"))
+
+
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the text's language, or None when it is too short to tell.
 
@@ -26,6 +33,9 @@ def language_of(text: str) -> str | None:
         return None
     if 2 * sum(map(str.isupper, sample)) > sum(map(str.isalpha, sample)):
         sample = sample.lower()
+    words = sample.lower().split()
+    if len(words) >= 40 and sum(word in _ENGLISH for word in words) >= ENGLISH * len(words):
+        return "en"
     from py3langid.langid import classify
 
     code = str(classify(sample)[0])

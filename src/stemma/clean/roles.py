@@ -257,8 +257,6 @@ def _in_body(lines: Sequence[Line], shapes: Sequence[Shape | None], i: int, stop
         return "body"
     if "://" in line.head or line.head[:1].islower():
         return "body" if line.words >= 4 else "boilerplate"
-    if following is not None and (following.prose or following.stopped):
-        return "subhead"
-    if i + 2 < stop and shapes[i + 1] is not None and lines[i + 2].prose and shapes[i + 2] is None:
-        return "subhead"
-    return "body" if len(lines) <= 2 else "boilerplate"
+    leads = following is not None and (following.prose or following.stopped)
+    over = i + 2 < stop and shapes[i + 1] is not None and lines[i + 2].prose and shapes[i + 2] is None
+    return "subhead" if leads or over else "body" if len(lines) <= 2 else "boilerplate"
