@@ -14,6 +14,10 @@ IDEAL_WORDS = 16
 """Words of a statement that reads best alone (2026-11): shorter ones lean on their context, longer ones carry more."""
 
 
+SAME_SENTENCE = 0.6
+"""Part of the words two sentences share that say the same but for house style (2026-11)."""
+
+
 def make_claims(
     groups: Sequence[Sequence[Unit]], analyses: Mapping[str, Analysis], support: Support
 ) -> tuple[Claim, ...]:
@@ -21,7 +25,8 @@ def make_claims(
     groups = [kept for g in groups if (kept := [u for u in g if not u.denied])]
     shared = [g for g in groups if len({u.article for u in g}) > 1]
     articles = {key: a.article for key, a in analyses.items()}
-    claims = [_claim(_readable(group), articles, support) for group in _whole(shared)]
+    readable = [_readable(group, articles) for group in _whole(shared)]
+    claims = [_claim(group, articles, support) for group in readable if group]
     claims += _single(groups, shared, articles)
     return tuple(sorted(claims, key=lambda c: (-c.independent, -c.articles, c.citations)))
 
@@ -44,6 +49,38 @@ def _readable(group: Sequence[Unit]) -> Sequence[Unit]:
     """Return the group; where no wording can be read alone, the sentences it stands in."""
     if any(_stands(u) for u in group):
         return group
+    return [structs.replace(u, start=min(u.start, u.sentence.start), end=max(u.end, u.sentence.end)) for u in group]
+
+
+def _joined(units: Sequence[Unit]) -> Unit:
+    """Return the statements of one sentence as one statement, with the source of the first."""
+    first = min(units, key=lambda u: (u.start, u.end))
+    return structs.replace(
+        max(units, key=lambda u: (u.main, u.end - u.start, -u.start)),
+        start=first.start,
+        end=max(u.end for u in units),
+        terms=frozenset().union(*(u.terms for u in units)),
+        entities=frozenset().union(*(u.entities for u in units)),
+        main=first.main,
+    )
+
+
+def _stands(unit: Unit) -> bool:
+    """Return whether the statement's words can be read alone: who acts stands among them."""
+    return unit.main or (unit.complete and bool(unit.subject))
+
+
+def _readable(group: Sequence[Unit], articles: Mapping[str, Article]) -> Sequence[Unit]:
+    """Return the group; where no wording can be read alone, the sentences it stands in, if these are alike.
+
+    Of fragments in unlike sentences nothing is left: their sentences say different things.
+    """
+    if any(_stands(u) for u in group):
+        return group
+    words = [set(u.sentence.of(articles[u.article].text).lower().split()) for u in group]
+    alike = all(len(words[0] & other) >= SAME_SENTENCE * len(words[0] | other) for other in words[1:])
+    if not alike:
+        return ()
     return [structs.replace(u, start=min(u.start, u.sentence.start), end=max(u.end, u.sentence.end)) for u in group]
 
 

@@ -55,7 +55,7 @@ class Weights(msgspec.Struct, frozen=True):
         no_word: they share names, but no content word (set by hand: "accused X of", "called X a").
     """
 
-    bias: float = -7.7
+    bias: float = -8.0
     meaning: float = 5.1
     words: float = 2.7
     count: float = 0.7
@@ -98,7 +98,13 @@ def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
     score += w.predicate * (a.predicate == b.predicate) + w.reality * (_reality(a) != _reality(b))
     score += w.no_word * (not a.terms & b.terms)
     score += w.date * dates_meet(a.times, b.times)
-    return score + w.figure * (bool(a.quantities) != bool(b.quantities))
+    return score + w.figure * _figures_differ(a, b)
+
+
+def _figures_differ(a: Unit, b: Unit) -> bool:
+    """Return whether only one has figures, or theirs are not the same though they may both hold ("over 150", "over 170")."""
+    low = [{(q.unit, q.low) for q in u.quantities} for u in (a, b)]
+    return bool(low[0]) != bool(low[1]) or (bool(low[0]) and not low[0] & low[1])
 
 
 def _reality(unit: Unit) -> bool:
