@@ -25,7 +25,7 @@ from stemma.annotate import Annotator
 from stemma.model import Analysis
 from stemma.run.collect import collect
 
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
+WORDS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"]
 DEATH = r"(?:kill\w*|dead|die[sd]?|death|fatal\w*|slain|murder\w*|homicide)"
 WOUND = r"(?:wound\w*|injur\w*|hurt|hospital\w*|shot|struck|critical\w*)"
 

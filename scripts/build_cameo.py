@@ -14,11 +14,7 @@ from pathlib import Path
 
 TARGET = Path(__file__).resolve().parents[1] / "src" / "stemma" / "lexicon" / "data" / "cameo.tsv"
 KNOWN_MODES = frozenset(
-    "visit phone third-party multilateral withdraw release return disarm ceasefire access resign assist change yield "
-    "meet disapprove investigate allege restrict arrest relations expel territory violence demo riot strike hunger "
-    "boycott obstruct convict discontinue troops weapons police militia seize censor curfew martial-law ban deport "
-    "cyber withhold abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial "
-    "drone heavy-weapons crowd-control unconventional".split()
+    ["visit", "phone", "third-party", "multilateral", "withdraw", "release", "return", "disarm", "ceasefire", "access", "resign", "assist", "change", "yield", "meet", "disapprove", "investigate", "allege", "restrict", "arrest", "relations", "expel", "territory", "violence", "demo", "riot", "strike", "hunger", "boycott", "obstruct", "convict", "discontinue", "troops", "weapons", "police", "militia", "seize", "censor", "curfew", "martial-law", "ban", "deport", "cyber", "withhold", "abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives", "suicide-attack", "aerial", "drone", "heavy-weapons", "crowd-control", "unconventional"]
 )
 BY_HAND = {
     "0831": ("RETREAT", "resign"), "143": ("PROTEST", "strike"), "155": ("MOBILIZE", "weapons"),

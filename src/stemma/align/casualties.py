@@ -121,7 +121,7 @@ def event_sizes(analysis: Analysis, sentence: int | None = None) -> EventSize:
         for kind, count in _title_counts(analysis):
             {"killed": dead, "injured": hurt, "shot": shot}[kind].counts.append(count)
     for clause in analysis.clauses:
-        if sentence is not None and clause.sentence != sentence or _is_elsewhere(analysis, clause):
+        if (sentence is not None and clause.sentence != sentence) or _is_elsewhere(analysis, clause):
             continue
         for kind, count in _joined(analysis, clause):
             {"killed": dead, "injured": hurt, "arrested": arrested, "shot": shot}[kind].counts.append(count)
@@ -154,7 +154,7 @@ def _joined(analysis: Analysis, clause: Clause) -> Iterator[tuple[str, Count]]:
     """Yield (kind, count) for a clause's numbers; those of one coordination are added up: *one man and two boys died*."""
     last: tuple[str, Count] | None = None
     for quantity in clause.quantities:
-        kind = _kind_of(quantity, clause, analysis)
+        kind = _kind_of(quantity, clause)
         if kind is None or not 0 <= quantity.low <= _LARGEST:
             continue
         count = _count(analysis, quantity, clause)
@@ -189,10 +189,10 @@ _TITLE = re.compile(
     rf"|\b(?P<verb>kills|killed|killing|wounds|wounding|injures|injuring|injured|wounded|hurt|hurts)(?: at least)? (?P<m>{_NUMBER})\b(?!-)",
     re.IGNORECASE,
 )
-_VALUES = {w: k for k, w in enumerate("one two three four five six seven eight nine ten eleven twelve".split(), 1)}
+_VALUES = {w: k for k, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
 _WHAT = {
-    **dict.fromkeys("killed dead died dies die kills killing".split(), "killed"), "shot": "shot",
-    **dict.fromkeys("wounded injured hurt hospitalized wounds wounding injures injuring hurts".split(), "injured"),
+    **dict.fromkeys(["killed", "dead", "died", "dies", "die", "kills", "killing"], "killed"), "shot": "shot",
+    **dict.fromkeys(["wounded", "injured", "hurt", "hospitalized", "wounds", "wounding", "injures", "injuring", "hurts"], "injured"),
 }  # fmt: skip
 
 
@@ -258,8 +258,8 @@ def _count(analysis: Analysis, quantity: Quantity, clause: Clause) -> Count:
     return Count(int(value), True, Citation(analysis.id, quantity.start, quantity.end), others)
 
 
-def _kind_of(quantity: Quantity, clause: Clause, analysis: Analysis) -> str | None:
-    if quantity.unit in _NOT_PEOPLE or quantity.approximate and quantity.low > 20:
+def _kind_of(quantity: Quantity, clause: Clause) -> str | None:
+    if quantity.unit in _NOT_PEOPLE or (quantity.approximate and quantity.low > 20):
         return None
     if quantity.role is not None:
         return quantity.role
@@ -270,8 +270,7 @@ def _kind_of(quantity: Quantity, clause: Clause, analysis: Analysis) -> str | No
 
 
 _NOT_PEOPLE = frozenset(
-    "year-old year day hour minute block time shot round bullet mile month week percent usd street vehicle car home "
-    "house gun weapon count charge".split()
+    ["year-old", "year", "day", "hour", "minute", "block", "time", "shot", "round", "bullet", "mile", "month", "week", "percent", "usd", "street", "vehicle", "car", "home", "house", "gun", "weapon", "count", "charge"]
 )
 
 
@@ -300,7 +299,7 @@ def _read_single(analysis: Analysis, clause: Clause, dead: _Tally, hurt: _Tally,
     if kind is None or kind == "arrested" or patient is None:
         return
     text = analysis.article.text[patient[0] : patient[1]]
-    key = _who(analysis, clause, text, patient)
+    key = _who(analysis, clause, text)
     if key is None:
         return
     citation = Citation(analysis.id, *patient)
@@ -311,7 +310,7 @@ def _read_single(analysis: Analysis, clause: Clause, dead: _Tally, hurt: _Tally,
     tally.people.setdefault(key, citation)
 
 
-def _who(analysis: Analysis, clause: Clause, text: str, patient: tuple[int, int]) -> str | None:
+def _who(analysis: Analysis, clause: Clause, text: str) -> str | None:
     """Return a key of the person a span names: entity, or ``~`` for somebody unnamed; None for no person."""
     entity = None
     if clause.predicate in _DIE:
@@ -323,7 +322,7 @@ def _who(analysis: Analysis, clause: Clause, text: str, patient: tuple[int, int]
         if profile is not None and profile.type == "person":
             return profile.key
     if _PERSON.search(text) or text[:1].isdigit() or text.lower() in ("old", "himself", "herself", "another"):
-        return f"~{text.split()[-1].lower()}"
+        return f"~{text.rsplit(maxsplit=1)[-1].lower()}"
     return None
 
 

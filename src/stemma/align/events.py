@@ -171,7 +171,7 @@ def _days(analysis: Analysis, mark: EventMark, detail: EventDetail) -> tuple[tup
 def _same_time(tellings: Sequence[Telling]) -> Iterator[list[Telling]]:
     """Yield the groups of tellings whose dates can be the same; the narrowest dates found groups."""
     told = [t for t in tellings if t.mark.status != "denied"]
-    yield from ([t for t in group] for group in _denied(tellings))
+    yield from _denied(tellings)
     groups: list[tuple[tuple[str, str], list[Telling]]] = []
     dated = [t for t in told if t.days is not None]
     for telling in sorted(dated, key=lambda t: (t.assumed, _width(t.days), t.days or ("", ""), t.order)):
@@ -292,10 +292,13 @@ def _status(tellings: Sequence[Telling], days: tuple[str, str] | None, newest: s
     counts = Counter(t.mark.status for t in tellings)
     if counts["planned"] and counts["planned"] >= counts["reported"]:
         return "planned"
-    if days and newest and counts["reported"]:
-        if (date.fromisoformat(newest) - date.fromisoformat(days[1])).days > _OLD_DAYS:
-            return "past"
+    if days and newest and counts["reported"] and _age(days, newest) > _OLD_DAYS:
+        return "past"
     return min(counts, key=lambda s: (-counts[s], _STATUS_ORDER.index(s)))
+
+
+def _age(days: tuple[str, str], newest: str) -> int:
+    return (date.fromisoformat(newest) - date.fromisoformat(days[1])).days
 
 
 def _merged_party(parties: Sequence[Party | None]) -> Party | None:

@@ -14,7 +14,7 @@ MULTIPLIERS: dict[str, float] = {
 WORDS: dict[str, float] = {
     **{word: float(value) for value, word in enumerate(f"{_ONES} seventeen eighteen nineteen".split())},
     **{word: 10.0 * value for value, word in enumerate(_TENS.split(), start=2)},
-    **{word: 0.0 for word in ()},
+    **dict.fromkeys((), 0.0),
     "dozen": 12.0, "hundred": 100.0, "thousand": 1e3, "million": 1e6, "billion": 1e9,
 }  # fmt: skip
 """Number words; those also in `MULTIPLIERS` may stand alone (``a dozen``)."""

@@ -27,8 +27,12 @@ def mark_events(
     """Return the coded events of an article and, parallel to them, what merging needs.
 
     Args:
-        parse: the article's syntax; ``names``, ``times``, ``quotes``: what the earlier annotators found in it.
+        parse: the article's syntax.
+        names: its mentions, profiles and references; parties get name, country and sector from them.
+        times: its time expressions; events point at them by index.
+        quotes: its quotations; what is quoted is told like the rest, so they change nothing yet.
     """
+    del quotes
     frames = load_frames()
     marker = Marker(parse, names, times)
     pairs: list[tuple[EventMark, EventDetail]] = []

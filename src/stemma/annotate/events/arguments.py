@@ -65,6 +65,7 @@ def grammatical_subject(verb: Token, depth: int = 0) -> Token | None:
     """Return the noun a verb is predicated of: its own subject, or the one it shares with its governor.
 
     Args:
+        verb: a verb, participle or copula.
         depth: steps climbed so far; after six the search ends.
     """
     own = child(verb, "nsubjpass", "nsubj")

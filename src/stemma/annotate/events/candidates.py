@@ -10,10 +10,12 @@ from collections.abc import Sequence
 
 from stemma.annotate.events.arguments import child, complement, prepositional
 from stemma.annotate.events.compose import root
+from stemma.annotate.events.contents import content_of
+from stemma.annotate.events.found import Found
 from stemma.annotate.events.frames import Frames
 from stemma.annotate.events.nouns import phrase_classes
 from stemma.annotate.events.participants import noun_agent
-from stemma.annotate.events.readings import Found, content_of, settle, wrap
+from stemma.annotate.events.readings import settle, wrap
 from stemma.annotate.syntax import Token
 from stemma.lexicon.sectors import is_agent
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stemma.annotate.events.compose import root
+from stemma.annotate.events.found import Found
 from stemma.annotate.events.participants import actor_head, recipient_head
 from stemma.annotate.events.phrases import Cast
-from stemma.annotate.events.readings import Found
 from stemma.annotate.events.setting import place_of, speech_time, status_of, time_of
 from stemma.annotate.names import Names
 from stemma.annotate.syntax import Parse, Token

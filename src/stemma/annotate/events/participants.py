@@ -20,13 +20,14 @@ from stemma.annotate.events.arguments import (
     prepositional,
 )
 from stemma.annotate.events.compose import root
+from stemma.annotate.events.found import Found
 from stemma.annotate.events.nouns import core_noun
 from stemma.annotate.events.phrases import Cast, country_of
-from stemma.annotate.events.readings import Found
 from stemma.annotate.syntax import Token
 
 _TO = frozenset({"to", "with", "against", "on", "at", "from", "over", "toward", "towards", "for", "between", "among", "onto", "upon", "into"})
 _WHERE = frozenset({"in", "of", "near", "outside", "around", "inside", "across", "through", "about"})
+_INSIDE = frozenset({"of", "by", "from", "against", "on", "in", "with", "to", "between", "for", "at"})
 RECIPROCAL = frozenset({"04", "03", "05", "06", "19"})
 """Roots whose coordinated subjects act on each other: *X and Y met*."""
 
@@ -175,8 +176,5 @@ def _party_inside(noun: Token, cast: Cast, actor: Token | None) -> Token | None:
         named = c.label or country_of(c) or c.pos == "NOUN"
         if c.dep == "poss" or (c.dep in ("amod", "compound", "nmod") and named):
             return c
-    for prep, inner in prepositional(noun):
-        if prep in ("of", "by", "from", "against", "on", "in", "with", "to", "between", "for", "at") and inner is not actor:
-            if cast.is_actor(inner):
-                return inner
-    return None
+    inside = (n for p, n in prepositional(noun) if p in _INSIDE and n is not actor)
+    return next((n for n in inside if cast.is_actor(n)), None)

@@ -87,7 +87,7 @@ class Cast:
         country = profile.country if profile is not None else None
         country = country or next((c for w in words if (c := country_of(w) or self._country_of_mention(w))), None)
         sector = profile.sector if profile is not None else None
-        sector = sector or _sector(head, words, profile, country)
+        sector = sector or _sector(head, profile, country)
         name = profile.name if profile is not None else text
         return Actor(name, country, sector, start, end), profile.key if profile is not None else None
 
@@ -181,7 +181,7 @@ def _leftmost(token: Token) -> Token:
     return token
 
 
-def _sector(head: Token, words: Iterator[Token], profile: Profile | None, country: str | None) -> str | None:
+def _sector(head: Token, profile: Profile | None, country: str | None) -> str | None:
     roles = [w for role in (profile.roles if profile is not None else ()) for w in role.lower().split()]
     near = [head, *(w for w in _collect(head) if w is not head)]
     for word in near:

@@ -1,4 +1,4 @@
-"""Readings: which event the words around a predicate tell, as a CAMEO code, and what it became under other verbs.
+"""Readings: what an event becomes under the verbs above it, and how firmly it is told.
 
 The event is read from the inside out: *send aid* is 070; under *agree to* it becomes 033, under *demand that* 103,
 under *refuse to* 122, under *threaten to stop* 1311.
@@ -8,14 +8,11 @@ Source: own; the idea that event codes compose along the parse is UniversalPetra
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from stemma.annotate.events.arguments import child, complement, is_passive, patient, prepositional, verb_key
+from stemma.annotate.events.arguments import child, complement, is_passive, prepositional, verb_key
 from stemma.annotate.events.compose import COOPERATIVE, demanded, intended, refused, root, stopped, threatened
-from stemma.annotate.events.frames import Frames, NounClass
-from stemma.annotate.events.nouns import core_noun, phrase_classes
+from stemma.annotate.events.found import Found
+from stemma.annotate.events.frames import Frames
 from stemma.annotate.syntax import Token
-from stemma.lexicon.sectors import is_agent, sector_of
 
 _MAX_WRAPS = 4
 _INTENT_NOUNS = {
@@ -27,169 +24,6 @@ _INTENT_NOUNS = {
 _MUST = frozenset({"must", "should", "need", "ought"})
 _FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 _POSSIBLE = frozenset({"may", "might", "could", "would", "can", "ca", "'d"})
-
-
-class Found:
-    """An event as read: its code, its words, and how firmly it is told.
-
-    Attributes:
-        code: CAMEO code; ``content``: the predicate that tells the event; ``noun``: object that completes it, or None.
-        top: outermost predicate, whose subject acts; ``kinds``: what the event was wrapped in, inside out.
-        future, possible, negated, conditional: how the words put it.
-        rule: how the code was found, for explanations and weights.
-    """
-
-    __slots__ = (
-        "code", "conditional", "content", "core", "demandee", "future", "kinds", "negated", "noun", "possible", "rule",
-        "top",
-    )  # fmt: skip
-
-    def __init__(self, code: str, content: Token, noun: Token | None, rule: str) -> None:
-        self.code = self.core = code
-        self.content = self.top = content
-        self.noun = noun
-        self.rule = rule
-        self.kinds: tuple[str, ...] = ()
-        self.demandee: Token | None = None
-        self.future = self.possible = self.negated = self.conditional = False
-
-
-def content_of(verb: Token, frames: Frames) -> Found | None:
-    """Return the event a verb tells with its own object, before any wrapping, or None."""
-    keys = verb_key(verb, frames)
-    if verb.lemma in _NAMING and _is_insult(verb):
-        return Found("111", verb, None, "insult")
-    if keys[0] not in frames.keys and keys[-1] not in frames.keys:
-        return None
-    return _by_pair(verb, keys, frames) or _by_verb(verb, keys, frames)
-
-
-def _by_pair(verb: Token, keys: list[str], frames: Frames) -> Found | None:
-    """Return the event a verb tells together with the class of its object."""
-    for key in keys:
-        rows = frames.pairs.get(key)
-        if not rows:
-            continue
-        completions = list(_completions(verb, key, frames))
-        for name, code in rows:
-            for noun_class, noun in completions:
-                if name == noun_class.name and (code != "*" or noun_class.code):
-                    told = (noun_class.code or code) if code == "*" else code
-                    return Found(_refined(told, verb, noun), verb, noun, f"pair:{key}:{name}")
-    return None
-
-
-def _refined(code: str, verb: Token, noun: Token) -> str:
-    """Return the code by what else stands there: troops sent to keep peace, attacks of words."""
-    if code == "154" and any(t.lemma.lower().startswith("peacekeep") for t in verb.subtree()):
-        return "074"
-    if code == "190" and any(p == "on" and _is_of_words(n) for p, n in prepositional(noun)):
-        return "111"
-    return code
-
-
-def _by_verb(verb: Token, keys: list[str], frames: Frames) -> Found | None:
-    """Return the event a verb tells by itself."""
-    for key in keys:
-        code = frames.verbs.get(key)
-        if code == "-":
-            return None
-        if code is not None and _has_target(verb, code, frames):
-            found = Found(_by_target(verb, code), verb, None, f"verb:{key}")
-            inner = complement(verb)
-            if inner is not None and root(code) in ("10", "02"):
-                found.demandee = child(inner, "nsubj", "nsubjpass")
-            return found
-    return None
-
-
-_SPOKEN_OF = frozenset("media press critic opponent rival institution policy plan record idea leadership ally character".split())
-
-
-def _is_of_words(target: Token) -> bool:
-    """Return whether an attack on somebody or something is one of words: on a named person, the press, a policy."""
-    return target.label == "PERSON" or target.lemma.lower() in _SPOKEN_OF
-
-
-_NAMING = frozenset({"call", "describe", "brand", "label", "term", "dub", "portray", "characterize", "characterise"})
-_INSULTS = frozenset(
-    ["reckless", "irresponsible", "stupid", "liar", "idiot", "fool", "criminal", "terrorist", "unacceptable", "shameful", "disgrace", "disgraceful", "dangerous", "illegal", "outrageous", "absurd", "ridiculous", "dictator", "tyrant", "traitor", "racist", "fascist", "immature", "incompetent", "weak", "corrupt", "hypocrite", "hypocritical", "cowardly", "evil", "immoral", "barbaric", "provocation", "provocative", "lie", "lies", "nonsense", "hoax", "sham", "illegitimate", "failure", "terrible", "awful", "horrible", "horrific", "disgusting", "unlawful", "violation", "crime", "mistake"]
-)
-"""Words that make what somebody is called a reproach."""
-
-
-def _is_insult(verb: Token) -> bool:
-    """Return whether somebody is called something bad: *described him as reckless*, *called it a disgrace*."""
-    if patient(verb) is None:
-        return False
-    for c in verb.children:
-        if c.i > verb.i and (c.dep in ("oprd", "attr", "ccomp", "xcomp", "acomp", "dobj") or c.lower == "as"):
-            if c.dep == "dobj" and not any(x.dep in ("amod", "appos") for x in c.children):
-                continue
-            near = [c, *c.children, *(x for y in c.children for x in y.children)]
-            if any(x.lemma.lower() in _INSULTS for x in near):
-                return True
-    return False
-
-
-def _by_target(verb: Token, code: str) -> str:
-    """Return the code by what a verb is done to: `attacked the minister` and `protested that` are words."""
-    if code == "141" and verb.lemma == "protest" and child(verb, "ccomp") is not None:
-        return "114"
-    target = patient(verb)
-    if code == "190" and verb.lemma in ("attack", "assail", "hit") and target is not None and _is_of_words(target):
-        return "111"
-    return code
-
-
-_PUTTING = frozenset({"put", "place", "be", "remain", "stay", "keep"})
-"""Verbs completed by a phrase of place: `put troops on alert`."""
-
-_FORCE = frozenset({"15", "17", "18", "19", "20"})
-_TARGETS = frozenset({"PROPERTY", "TROOPS", "POWER", "POLICE", "DIPLOMATS", "PEACEKEEPERS", "AGENCIES", "PRISONER", "PROTEST", "ROAD"})
-"""What force may be used on beside people: `fight the epidemic` is no assault, `shell the town` is."""
-
-
-_NO_OBJECT = frozenset({"demonstrate", "march", "rally", "fast", "yield", "trade", "picket"})
-"""Verbs that tell their event only without an object: `demonstrated that`, `rallied support` do not."""
-
-
-def _has_target(verb: Token, code: str, frames: Frames) -> bool:
-    """Return whether a verb of force is used on something force can be used on."""
-    target = patient(verb)
-    if verb.lemma in _NO_OBJECT:
-        return target is None and child(verb, "ccomp") is None
-    target = core_noun(target) if target is not None else None
-    if target is None or (root(code) not in _FORCE and not code.startswith(("0841", "040", "043", "070"))):
-        return True
-    if target.pos in ("PROPN", "PRON", "NUM") or target.label or is_agent(target.lemma.lower()) or is_agent(target.lower):
-        return True
-    if any(c.name in _TARGETS for c, _ in phrase_classes(target, frames)):
-        return True
-    return any(c.label in ("GPE", "NORP", "ORG", "PERSON") or is_agent(c.lemma.lower()) for c in target.children)
-
-
-def _completions(verb: Token, key: str, frames: Frames) -> Iterator[tuple[NounClass, Token]]:
-    """Yield (class, word) for the objects of a verb: direct, passive subject, and of its prepositions."""
-    target = patient(verb)
-    if target is not None:
-        yield from phrase_classes(target, frames)
-        if target.lower in ("$", "€", "£") or any(c.lower in ("$", "€", "£") for c in target.children):
-            yield NounClass("MONEY", None), target
-    wanted = key.rsplit("_", 1)[-1] if "_" in key else None
-    for prep, noun in prepositional(verb):
-        if wanted is None and verb.lemma not in _PUTTING:
-            continue
-        if wanted is None or prep == wanted:
-            yield from phrase_classes(noun, frames)
-            if target is None and (noun.label in ("GPE", "LOC", "FAC") or (noun.pos == "PROPN" and not noun.label)):
-                yield NounClass("PLACE", None), noun
-            if noun.pos in ("PROPN", "PRON") or noun.label in ("PERSON", "ORG", "GPE", "NORP"):
-                yield NounClass("ACTOR", None), noun
-    if target is not None and (target.label in ("PERSON", "ORG", "GPE", "NORP")):
-        yield NounClass("ACTOR", None), target
-        if (target.label == "PERSON" or sector_of(target.lemma.lower()) == "GOV") and child(verb, "oprd", "ccomp", "xcomp", "prt") is None:
-            yield NounClass("PERSON", None), target
 
 
 def wrap(found: Found, frames: Frames) -> bool:
@@ -343,9 +177,9 @@ def _mood(found: Found, verb: Token) -> None:
         found.future = found.future or _is_ahead(verb)
     if verb.tag == "VBG" and verb.dep in ("csubj", "pcomp") and any(c.lower in _POSSIBLE for c in verb.head.children):
         found.possible = True
-    if verb.dep == "conj" and verb.head.pos == "VERB" and not any(c.dep in ("aux", "nsubj") for c in verb.children):
-        if verb.tag == "VB":
-            found.future = found.future or any(c.lower in _FUTURE for c in verb.head.children if c.dep == "aux")
+    own = any(c.dep in ("aux", "nsubj") for c in verb.children)
+    if verb.tag == "VB" and verb.dep == "conj" and verb.head.pos == "VERB" and not own:
+        found.future = found.future or any(c.lower in _FUTURE for c in verb.head.children if c.dep == "aux")
 
 
 def _is_ahead(verb: Token) -> bool:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from stemma.annotate.events.arguments import child
 from stemma.annotate.events.compose import root
+from stemma.annotate.events.found import Found
 from stemma.annotate.events.phrases import Cast
-from stemma.annotate.events.readings import Found
 from stemma.annotate.syntax import Token
 from stemma.model import Mention, TimeMark
 from stemma.model.marks import Status
@@ -23,7 +23,8 @@ def status_of(found: Found, time: TimeMark | None, printed: str) -> Status:
 
     Args:
         found: the event as read.
-        time: the event's time expression, or None; ``printed``: its characters.
+        time: the event's time expression, or None.
+        printed: the characters of that expression, "" without one.
     """
     if found.negated:
         return "denied"
@@ -53,6 +54,8 @@ def time_of(found: Found, times: Sequence[tuple[int, TimeMark]], cast: Cast) -> 
     """Return the index of the time expression nearest to the event's words in its clause, or None.
 
     Args:
+        found: the event as read.
+        cast: looks words up by place.
         times: (index, mark) of the time expressions in the event's sentence.
     """
     best: tuple[int, int, int] | None = None
