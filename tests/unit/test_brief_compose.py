@@ -136,8 +136,8 @@ def test_markdown_footnotes_quote_their_passages(case: tuple[Story, dict[str, Ar
 def test_another_number_is_no_support() -> None:
     """A report that gives another number is not counted for a figure, whatever the claim says; the reader is told."""
     story, articles = ferry_story()
-    said = ("ferry-agency", "A passenger ferry carrying 63 people sank in heavy seas off the west coast of Ireland early Tuesday")
     case = Case(articles)
-    mixed = case.claim("A passenger ferry sank", said, ("ferry-ledger", "Eleven people drowned and 44 were brought ashore alive"), independent=2)
+    area = ("ferry-agency", "a naval patrol ship searched an area of 90 square miles")
+    mixed = case.claim("A ship searched", area, ("ferry-ledger", "it had treated 29 people for cold"), independent=2)
     told = _section(add_brief(msgspec.structs.replace(story, claims=(mixed,), conflicts=()), articles), "happened")
     assert [s.text.endswith("(Halden News Agency; other reports give another number)") for s in told] == [True]

@@ -49,7 +49,7 @@ def _single(draft: Draft, found: Sequence[Candidate]) -> Iterator[tuple[Candidat
         mine = draft.terms(c.cited)
         if c.claim.independent > 1 or readable(c.words) < ALONE or len(mine) < FEWEST_TERMS or not _tells(c.words):
             continue
-        if draft.told(c.words) or draft.is_contested(c.cited):
+        if draft.told(c.words) or draft.is_contested(c.cited) or draft.is_superseded(c.cited):
             continue
         near = [(cited, share) for cited, t in pool if (share := overlap(mine, t)) >= FOUND_ELSEWHERE]
         if len(draft.sources.lineages([c.cited, *c.claim.citations, *(cited for cited, _ in near)])) == 1:

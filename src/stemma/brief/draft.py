@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from stemma.brief.prose import Prose, overlap, terms
+from stemma.brief.revised import revisions
 from stemma.brief.sources import Sources
 from stemma.model import Article, Citation, Conflict, Sentence, Side, Story
 
@@ -24,6 +25,7 @@ class Draft:
         self.prose = {key: Prose(article) for key, article in self.sources.articles.items()}
         self.contested = _spans(c for conflict in story.conflicts for side in conflict.sides for c in side.citations)
         self.superseded = _spans(c for conflict in story.conflicts for c in self._older(conflict))
+        self.revisions = tuple(revisions(self.prose, {key: self.sources.day(key) for key in self.prose}))
         self.sentences: list[Sentence] = []
         self._told: list[frozenset[str]] = []
         self._terms: dict[Citation, frozenset[str]] = {}
@@ -60,8 +62,14 @@ class Draft:
         return any(start < cited.end and cited.start < end for start, end in self.contested.get(cited.article, ()))
 
     def is_superseded(self, cited: Citation) -> bool:
-        """Return whether a later report replaces a figure inside this citation."""
+        """Return whether a later report replaces a figure inside this citation: as one side of a conflict, or in words."""
+        if self.is_revised(self.text(cited), cited.article):
+            return True
         return any(start < cited.end and cited.start < end for start, end in self.superseded.get(cited.article, ()))
+
+    def is_revised(self, words: str, article: str) -> bool:
+        """Return whether a report of a later day says that a figure in these words was changed."""
+        return any(revision.replaces(words, self.sources.day(article)) for revision in self.revisions)
 
     def in_time(self, conflict: Conflict) -> list[Side]:
         """Return the sides, the earliest reported first."""

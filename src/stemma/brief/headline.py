@@ -91,5 +91,7 @@ def _contested(draft: Draft) -> Iterator[tuple[frozenset[str], str]]:
 
 def _outdated(draft: Draft, headline: Headline, scale: Scale) -> bool:
     """Return whether a number in the headline is contested, unless its report is the latest to give one."""
+    if draft.is_revised(headline.text, headline.cited.article):
+        return True
     numbers, day = figures(headline.text), draft.sources.day(headline.cited.article)
     return any(numbers & contested and not (last and day == last) for contested, last in scale.contested)

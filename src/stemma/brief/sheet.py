@@ -196,6 +196,7 @@ class Sheet:
 
     def _names(self) -> list[tuple[Entity, int]]:
         counted = [(e, len({c.article for c in e.mentions})) for e in self.story.entities]
+        counted = [(e, n) for e, n in counted if n > 1 or (e.type == "person" and e.roles) or len(self.draft.prose) == 1]
         counted.sort(key=lambda x: (-x[1], -len(x[0].mentions), x[0].id))
         return counted[:MOST_NAMES]
 

@@ -53,7 +53,7 @@ def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
     for c in sorted(found, key=lambda c: (-c.claim.independent, -c.score, c.cited, c.claim.citations)):
         if c.claim.independent < 2 or draft.count("agreed") >= MOST_AGREED:
             return
-        if readable(c.words) >= ALONE and not draft.told(c.words) and not draft.is_contested(c.cited):
+        if readable(c.words) >= ALONE and not (draft.told(c.words) or draft.is_contested(c.cited) or draft.is_superseded(c.cited)):
             _tell(draft, "agreed", c)
 
 

@@ -69,6 +69,7 @@ def _parts(base: tuple[str, ...], text: str, *, first: bool) -> tuple[Part, ...]
             parts.append(Part("gap", ""))
             continue
         stop = spans[end][0] if end < len(spans) else len(text)
-        parts.append(Part("same" if tag == "equal" else "other", text[at:stop]))
+        bare = len(text[at:stop].rstrip()) + at if tag != "equal" else at
+        parts += [Part(kind, words) for kind, words in (("other", text[at:bare]), ("same", text[bare:stop])) if words]
         at = stop
     return tuple(parts) if at == len(text) else (*parts, Part("same", text[at:]))
