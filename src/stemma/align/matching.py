@@ -84,9 +84,10 @@ def _place(unit: Unit) -> tuple[str, int, int]:
 
 def _items(units: Sequence[Unit]) -> list[list[Unit]]:
     """Return units that say the same in the same words together, sorted by their words."""
-    found: dict[tuple[str, bool, str, str], list[Unit]] = {}
+    found: dict[tuple[str, ...], list[Unit]] = {}
     for unit in sorted(units, key=_place):
-        key = (unit.text, unit.negated, unit.modality, ",".join(unit.times))
+        own = (unit.article, f"{unit.start:09d}") if unit.weak else ()
+        key = (unit.text, str(unit.negated), unit.modality, ",".join(unit.times), *own)
         found.setdefault(key, []).append(unit)
     return [found[key] for key in sorted(found)]
 
@@ -142,7 +143,7 @@ def _table(units: Sequence[Unit], rarity: Rarity) -> csr_matrix:
     column: dict[str, int] = {}
     rows, columns, values = [], [], []
     for k, unit in enumerate(units):
-        features = sorted(unit.terms | unit.entities)
+        features = sorted(unit.terms | unit.entities) if not unit.weak else []
         norm = math.sqrt(rarity.total(features)) or 1.0
         for feature in features:
             rows.append(k)

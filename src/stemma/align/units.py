@@ -90,6 +90,11 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         """The characters of the statement."""
         return Citation(self.article, self.start, self.end)
 
+    @property
+    def weak(self) -> bool:
+        """Whether it says too little to be compared with others."""
+        return not (self.thing and self.negated) and len(self.terms) + len(self.entities) < LEAST_FEATURES
+
 
 def make_units(analyses: Sequence[Analysis], of: Keys, names: Mapping[str, str]) -> list[Unit]:
     """Return the comparable statements of the articles, by article id and place.
@@ -157,7 +162,7 @@ class _Article:
             made.append(
                 structs.replace(said, start=unit.start, end=unit.end, negated=not said.negated, denied=True, at=unit.at)
             )
-        return [u for u in made if len(u.terms) + len(u.entities) >= LEAST_FEATURES]
+        return [u for u in made if not u.weak]
 
     def _thing(self, clause: Clause) -> str:
         text = self.article.text
@@ -176,7 +181,7 @@ class _Article:
             return False
         if unit.thing and unit.negated:
             return True
-        return bool(unit.terms) and len(unit.terms) + len(unit.entities) >= LEAST_FEATURES
+        return bool(unit.terms)
 
     def _role(self, position: int) -> Role:
         k = bisect_right(self.block_starts, position) - 1

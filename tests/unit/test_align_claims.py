@@ -1,0 +1,108 @@
+"""Claims, support and conflicts over small stories of our own."""
+
+import pytest
+
+from stemma.align import align_story
+from stemma.annotate import Annotator
+from stemma.model import Citation, Lineage, Passage, Raw, Story
+from stemma.run.collect import collect
+
+
+@pytest.fixture(scope="module")
+def annotator() -> Annotator:
+    """Return one loaded pipeline for all tests here."""
+    return Annotator()
+
+
+def story(annotator: Annotator, texts: dict[str, str], passages: tuple[Passage, ...] = ()) -> Story:
+    raws = [Raw(text=text, id=key, language="en", published="2024-03-05") for key, text in texts.items()]
+    analyses = annotator.annotate(collect(raws).articles)
+    lineages = [Lineage(f"l-{key}", (key,), None, "") for key in texts]
+    return align_story("s", analyses, passages, lineages)
+
+
+FLOOD = {
+    "a": "Governor Ilse Varga closed the Tarn bridge after the river flooded. Nobody was hurt in the valley.",
+    "b": "The Tarn bridge was closed by Governor Ilse Varga because the river had flooded.",
+    "c": "Bakers in Oldham won a national prize for rye bread.",
+}
+
+
+def shared(found: Story) -> list[set[str]]:
+    return [{c.article for c in claim.citations} for claim in found.claims if claim.articles > 1]
+
+
+def test_same_proposition_in_other_words_is_one_claim(annotator):
+    """Active and passive wording of one deed are one claim of both reports, and of no other."""
+    assert {"a", "b"} in shared(story(annotator, FLOOD))
+    assert not any("c" in articles for articles in shared(story(annotator, FLOOD)))
+
+
+def test_claim_text_is_cited(annotator):
+    """A claim's text is exactly the characters of one of its citations (law 1)."""
+    found = story(annotator, FLOOD)
+    for claim in found.claims:
+        assert claim.text in {FLOOD[c.article][c.start : c.end] for c in claim.citations}
+
+
+def test_order_of_reports_does_not_matter(annotator):
+    """The reports in another order give the same record (law 2)."""
+    assert story(annotator, FLOOD) == story(annotator, dict(reversed(FLOOD.items())))
+
+
+def test_what_one_report_says_is_a_claim_of_one(annotator):
+    """A sentence no other report has is a claim with one article."""
+    assert any(c.articles == 1 and c.text.startswith("Nobody") for c in story(annotator, FLOOD).claims)
+
+
+def test_copied_sentence_counts_once(annotator):
+    """Reports of two lineages count once for a sentence that the one has from the other."""
+    whole = {key: len(FLOOD[key].split(". ")[0]) for key in "ab"}
+    passage = Passage(Citation("a", 0, whole["a"]), Citation("b", 0, whole["b"]), "adapted", 0.7)
+    pick = lambda s: next(c for c in s.claims if c.articles > 1)  # noqa: E731
+    assert pick(story(annotator, FLOOD)).independent == 2
+    assert pick(story(annotator, FLOOD, (passage,))).independent == 1
+
+
+def test_origin_all_name(annotator):
+    """Where every report names one source for a statement, the claim is attributed to it."""
+    texts = {
+        "a": "The Tarn bridge will reopen in June, Governor Ilse Varga said on Tuesday.",
+        "b": "Governor Ilse Varga said the Tarn bridge would reopen in June.",
+    }
+    claim = next(c for c in story(annotator, texts).claims if c.articles == 2)
+    assert claim.attributed_to == "Ilse Varga"
+
+
+def test_denial_and_claim_are_a_conflict(annotator):
+    """A plain statement and its plain negation in another report conflict."""
+    texts = {
+        "a": "Governor Ilse Varga approved the Tarn quarry licence in January.",
+        "b": "Governor Ilse Varga did not approve the Tarn quarry licence.",
+    }
+    assert [c.kind for c in story(annotator, texts).conflicts] == ["polarity"]
+
+
+def test_vaguer_is_no_conflict(annotator):
+    """A report that gives a bound or no number does not conflict with one that gives the number."""
+    texts = {
+        "a": "Governor Ilse Varga dismissed 40 harbour inspectors on Monday.",
+        "b": "Governor Ilse Varga dismissed at least 30 harbour inspectors on Monday.",
+        "c": "Governor Ilse Varga dismissed harbour inspectors.",
+    }
+    assert not story(annotator, texts).conflicts
+
+
+def test_other_number_is_a_conflict(annotator):
+    """Two exact figures for one deed conflict."""
+    texts = {
+        "a": "Governor Ilse Varga dismissed 40 harbour inspectors on Monday.",
+        "b": "Governor Ilse Varga dismissed 25 harbour inspectors on Monday.",
+    }
+    assert [c.kind for c in story(annotator, texts).conflicts] == ["quantity"]
+
+
+@pytest.mark.parametrize("text", ["", "Ice.", "?!? ...", "\ud800 \x00", "No no no no.", "12 13 14 15 16 17."])
+def test_odd_articles_do_no_harm(annotator, text):
+    """Articles of nothing much stand beside others without an error."""
+    assert story(annotator, {"a": text, "b": FLOOD["b"]}).id == "s"
