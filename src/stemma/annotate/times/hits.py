@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from stemma.annotate.times.lexer import Lexed, compile_rule
+from stemma.annotate.times.lexer import Lexed, compile_rule, core_of
 from stemma.model import TimeForm
 
 Mode = Literal["news", "narrative"]
@@ -87,8 +87,9 @@ class Rule(msgspec.Struct, frozen=True):
 
     pattern: re.Pattern[str]
     build: Builder
+    core: frozenset[str]
 
 
 def rule(pattern: str, build: Builder) -> Rule:
     """Return the rule for a pattern written with class names."""
-    return Rule(compile_rule(pattern), build)
+    return Rule(compile_rule(pattern), build, core_of(pattern))

@@ -14,14 +14,20 @@ from stemma.calendar.words import DECADES, MONTHS, NUMBERS, ORDINALS, PARTS, SEA
 
 _TOKEN = re.compile(
     r"""
-      \n\s*
-    | (?<![\d.,])\d{1,2}[:.][0-5]\d(?::[0-5]\d)?(?!\.?\d)     # 15:00
-    | (?<!\d)\d{1,3}(?:,\d{3})+(?!\d) | (?<!\d)\d{1,12}\.\d{1,6}(?![\d.]) | (?<!\d)\d{1,4}(?:st|nd|rd|th)\b | \d{4}s\b | \d{3}0['’]s\b(?!\s[A-Z]) | \d{3}s\b(?=\s(?:BC|B\.C))
-    | ['’‘]\d0s\b | \d+
+    (?=[\S\n])(?:
+      (?![aApPbBcC][.mM\s]|ca\.)[^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)?      # most words, first because most frequent
+    | (?=\d)(?:
+        (?<![\d.,])\d{1,2}[:.][0-5]\d(?::[0-5]\d)?(?!\.?\d)               # 15:00
+      | (?<!\d)\d{1,3}(?:,\d{3})+(?!\d) | (?<!\d)\d{1,12}\.\d{1,6}(?![\d.])
+      | (?<!\d)\d{1,4}(?:st|nd|rd|th)\b
+      | \d{4}s\b | \d{3}0['’]s\b(?!\s[A-Z]) | \d{3}s\b(?=\s(?:BC|B\.C))    # decades
+      | \d+ )
+    | \n\s*
+    | ['’‘]\d0s\b
     | (?<!\w)[apAP](?:\.\s?[mM]\.?|[mM]\b\.?)(?!\w)
     | (?<!\w)(?:B\.C\.(?:E\.)?|A\.D\.|ca?\.(?=\s\d))
     | [^\W\d_]+(?:['’](?!s\b|S\b)[^\W\d_]+)?
-    | \S
+    | \S )
     """,
     re.VERBOSE,
 )
@@ -115,28 +121,35 @@ def lex(text: str) -> Lexed:
     """
     tokens: list[Tok] = []
     classes: list[str] = []
+    known: dict[str, tuple[str, str]] = {}
     for match in _TOKEN.finditer(text):
         surface = match[0]
         start, end = match.span()
-        lower = surface.lower() if len(surface) <= 24 else ""
+        if surface not in known:
+            small = surface.lower() if len(surface) <= 24 else ""
+            known[surface] = small, _class(surface, small)
+        lower, kind = known[surface]
         if surface == "." and tokens and tokens[-1].end == start and _abbreviates(tokens[-1], text, end):
             tokens[-1] = Tok(tokens[-1].start, end, tokens[-1].text + ".", tokens[-1].lower)
             continue
         tokens.append(Tok(start, end, surface, lower))
-        classes.append(_class(surface, lower))
+        classes.append(kind)
     return Lexed(tuple(tokens), "".join(_weed(tokens, classes)))
 
 
 def _weed(tokens: list[Tok], classes: list[str]) -> list[str]:
     """Return the classes without months and weekdays that are parts of names: "Sun Yat-sen", "the Long March"."""
-    for i, token in enumerate(tokens):
+    for i, kind in enumerate(classes):
+        if kind not in "MKvn":
+            continue
+        token = tokens[i]
         if token.lower in _SHORT and not token.text.endswith("."):
             beside = tokens[i - 1].text[-1:] + tokens[i + 1].text[:1] if 0 < i < len(tokens) - 1 else ""
             if not any(ch.isdigit() or ch == "," for ch in beside):
                 classes[i] = _CLASSES["OTHER"]
-        elif classes[i] in "vn" and _is_name(tokens, i):
+        elif kind in "vn" and _is_name(tokens, i):
             classes[i] = _CLASSES["OTHER"]
-        elif token.lower in ("march", "may", "august") and classes[i] == "M" and _in_name(tokens, classes, i):
+        elif token.lower in ("march", "may", "august") and _in_name(tokens, classes, i):
             classes[i] = _CLASSES["OTHER"]
     return classes
 
@@ -199,6 +212,19 @@ def _digits(surface: str, lower: str) -> str:
 
 
 _NAME = re.compile(r"[A-Z]+")
+
+
+_CORE = (
+    "UNIT UNITS WEEKDAY WEEKDAYS MONTH SEASON PART CLOCK YEAR DECADE CENTURY BC NOW DEICTIC OFTEN AMPM OCLOCK PERIOD OLD "
+    "QUARTER"
+)
+CORE = {name: _CLASSES[name] for name in _CORE.split()}
+"""Classes of which every rule needs one, and their characters."""
+
+
+def core_of(rule: str) -> frozenset[str]:
+    """Return the characters of the core classes a rule names: a match holds at least one of them."""
+    return frozenset(CORE[name] for name in _NAME.findall(rule.replace("(?P<", "(")) if name in CORE)
 
 
 def compile_rule(rule: str) -> re.Pattern[str]:

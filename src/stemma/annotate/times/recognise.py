@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from stemma.annotate.times.dates import DATE_RULES
 from stemma.annotate.times.filters import acceptable
 from stemma.annotate.times.hits import Found, Hit, Mode
-from stemma.annotate.times.lexer import Lexed, compile_rule, lex
+from stemma.annotate.times.lexer import CORE, Lexed, lex
 from stemma.annotate.times.mode import find_mode
 from stemma.annotate.times.phrases import phrases
 from stemma.annotate.times.units import UNIT_RULES
@@ -32,18 +34,17 @@ def recognise(text: str) -> tuple[list[tuple[int, int, TimeForm]], Mode]:
 def _candidates(lexed: Lexed, mode: Mode) -> list[tuple[Found, int]]:
     found: list[tuple[Found, int]] = []
     for start, end in _windows(lexed.classes):
+        core = frozenset(_CORE.findall(lexed.classes, start, end))
         for order, rule in enumerate(_RULES):
+            if core.isdisjoint(rule.core):
+                continue
             for match in rule.pattern.finditer(lexed.classes, start, end):
                 if match.end() > match.start() and acceptable(lexed, match):
                     found.extend((f, order) for f in rule.build(Hit(lexed, match, mode)))
     return found
 
 
-_CORE = compile_rule(
-    "[UNIT UNITS WEEKDAY WEEKDAYS MONTH SEASON PART CLOCK YEAR DECADE CENTURY BC NOW DEICTIC OFTEN AMPM OCLOCK PERIOD OLD "
-    "QUARTER]"
-)
-"""Classes of which every rule needs one."""
+_CORE = re.compile("[" + re.escape("".join(sorted(CORE.values()))) + "]")
 
 REACH = 16
 """Tokens from such a class to the end of the longest rule."""
