@@ -24,6 +24,9 @@ from stemma.model import Actor, Mention, Profile, Reference
 _LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "quantmod", "case", "predet", "advmod", "punct"})
 _NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 _PEOPLE = frozenset({"he", "she", "they", "him", "her", "them", "it", "we", "us", "i"})
+_APPOSED = 8
+"""Tokens within which an apposition belongs to its noun's phrase: *the emir, Sheikh X*."""
+
 _WIDEST = 25
 """Tokens to the left of a head that may belong to its phrase."""
 
@@ -69,14 +72,18 @@ class Cast:
         return self.is_actor(noun) or (noun.pos == "PROPN" and noun.label not in ("DATE", "TIME", "MONEY"))
 
     def mention_before(self, pronoun: Token, key: str) -> Token | None:
-        """Return the last word of the nearest earlier mention of an entity in the pronoun's sentence, or None."""
+        """Return the head of the fullest earlier mention of an entity in the pronoun's sentence, or None."""
         at = bisect_right(self._starts, pronoun.start) - 1
         start = self.parse.sentences[pronoun.sentence].start
+        found: list[Mention] = []
         while at >= 0 and self._mentions[at].start >= start:
             if self._mentions[at].entity == key:
-                return self.parse.head_of(self.parse.within(self._mentions[at].start, self._mentions[at].end))
+                found.append(self._mentions[at])
             at -= 1
-        return None
+        if not found:
+            return None
+        fullest = max(found, key=lambda m: (m.end - m.start, m.start))
+        return self.parse.head_of(self.parse.within(fullest.start, fullest.end))
 
     def actor(self, head: Token) -> tuple[Actor, str | None]:
         """Return the actor a noun stands for, and its entity key when it is a name of the article."""
@@ -159,7 +166,7 @@ def _collect(head: Token, depth: int = 0) -> list[Token]:
 
 
 def phrase_span(head: Token) -> tuple[int, int]:
-    """Return (start, end) of a noun phrase: its modifiers on the left, and a following ``of`` phrase."""
+    """Return (start, end) of a noun phrase: its modifiers on the left, a following ``of`` phrase, a short apposition."""
     first = head
     for c in head.children:
         if c.i < head.i and c.dep in _LEFT and head.i - c.i <= _WIDEST and c.dep != "punct":
@@ -170,6 +177,8 @@ def phrase_span(head: Token) -> tuple[int, int]:
         if c.dep == "prep" and c.lower == "of" and c.i == head.i + 1:
             noun = next((p for p in c.children if p.dep == "pobj"), None)
             last = noun if noun is not None else last
+        elif c.dep == "appos" and c.i > head.i and c.i - head.i <= _APPOSED:
+            last = c if c.i > last.i else last
     return first.start, last.end
 
 
