@@ -44,6 +44,7 @@ def collate(analyses: Sequence[Analysis], entity_of: Mapping[tuple[str, str], st
     """Return the quotations of a story, those in most reports first; the order of reports does not matter.
 
     Args:
+        analyses: the reports of the story.
         entity_of: entity id by (article id, entity key within the article).
 
     Near linear in the number of utterances: equal wordings are joined by table, others looked up by rare words.

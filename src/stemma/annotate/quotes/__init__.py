@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from stemma.annotate.names import Names
+from stemma.annotate.quotes.candidates import Candidate
 from stemma.annotate.quotes.content import cue_span, trimmed
 from stemma.annotate.quotes.direct import Scene, Utterance, find_utterances
 from stemma.annotate.quotes.marks import find_quoted
@@ -46,7 +47,7 @@ def mark_quotes(parse: Parse, names: Names) -> tuple[tuple[Quote, ...], tuple[st
     for group in groups_of(edges, scene, utterances, model):
         row = max(group.rows, key=lambda r: r.score)
         if row.score >= (model.threshold if row.quoting == "none" else model.quoting):
-            found.append(_reported(parse, cast, row))
+            found.append(_reported(cast, row))
     found.sort(key=lambda pair: (pair[0].content[0], pair[0].content, pair[0].cue))
     return tuple(quote for quote, _ in found), tuple(entity for _, entity in found)
 
@@ -62,11 +63,11 @@ def _direct(scene: Scene, cast: Cast, utterance: Utterance) -> Found:
     return Quote("direct", content, cue, (cast.span(utterance.source),), cast.name(meant, entity)), entity
 
 
-def _reported(parse: Parse, cast: Cast, row: Row) -> Found:
+def _reported(cast: Cast, row: Row) -> Found:
     candidate = row.candidate
     cue = _outside(cue_span(candidate.cue, candidate.links), row.content)
     kind: QuoteKind = "indirect" if row.quoting == "none" else "partial"
-    return _made(kind, row.content, cue or _bare(candidate.cue, row.content), cast, candidate.source)
+    return _made(kind, row.content, cue or _bare(candidate.cue, row.content), cast, candidate)
 
 
 def _outside(cue: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -80,12 +81,14 @@ def _bare(cue: Token, content: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _made(
-    kind: QuoteKind, content: tuple[Span, ...], cue: tuple[Span, ...], cast: Cast, source: Token | None
+    kind: QuoteKind, content: tuple[Span, ...], cue: tuple[Span, ...], cast: Cast, candidate: Candidate
 ) -> Found:
+    source = candidate.source
     if source is None:
         return Quote(kind, content, cue, (), None), None
     entity = cast.entity(source)
-    return Quote(kind, content, cue, (cast.span(source),), cast.name(source, entity)), entity
+    speaker = _outside(cast.spans(source, candidate.cue), content) or (cast.span(source),)
+    return Quote(kind, content, cue, speaker, cast.name(source, entity)), entity
 
 
 def _without_comma(text: str, span: Span) -> Span:

@@ -25,6 +25,9 @@ _SPEAKER_POS = frozenset({"PROPN", "PRON", "NOUN"})
 _TITLE_WORDS = 8
 """Words at most of a title (2026-11)."""
 
+_LEADING = frozenset({"think", "go", "begin", "conclude", "wonder", "offer"})
+"""Verbs of other classes that often introduce direct speech (2026-11)."""
+
 _BESIDE = 4
 """Tokens looked at on either side of a cue whose subject the parse has not found (2026-11)."""
 
@@ -215,7 +218,7 @@ def _cue_after(scene: Scene, q: Quoted, after: list[Token]) -> Token | None:
     if not inner or not after:
         return None
     lead = after[0]
-    if inner[-1] == "." and not lead.lower == lead.text:
+    if inner[-1] == "." and lead.lower != lead.text:
         return None
     if inner[-1] not in ",?!-–—….'’" and lead.text not in (",", "--", "–", "—", "-"):
         return None
@@ -236,9 +239,9 @@ def _has_speaker(token: Token) -> bool:
 
 
 def _speaks(token: Token) -> bool:
-    return token.pos == "VERB" and CUE_VERBS.get(token.lemma) in SPEECH_CLASSES or (
-        token.pos == "VERB" and token.lemma in ("think", "go", "begin", "conclude", "wonder", "offer")
-    )
+    if token.pos != "VERB":
+        return False
+    return CUE_VERBS.get(token.lemma) in SPEECH_CLASSES or token.lemma in _LEADING
 
 
 def _is_set_off(before: list[Token]) -> bool:
@@ -255,8 +258,7 @@ def _cue_before(scene: Scene, q: Quoted, before: list[Token]) -> Token | None:
     cue = next((t for t in reversed(before) if _speaks(t) or t.lower == "according"), None)
     last = before[-1]
     if last.text == ":":
-        cue = cue or next((t for t in reversed(before) if t.pos == "VERB" and t.tag in _FINITE), None)
-        return cue
+        return cue or next((t for t in reversed(before) if t.pos == "VERB" and t.tag in _FINITE), None)
     if not _is_utterance(scene, q):
         return None
     begins = scene.parse.text[q.inner.start].isupper()

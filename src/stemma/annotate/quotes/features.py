@@ -21,6 +21,9 @@ def cue_features(cue: Token, source: Token | None, via: str, inside: bool) -> li
     """Return the names of the features that all readings of one cue share.
 
     Args:
+        cue: the attributing word.
+        source: token that names the speaker, or None; ``via`` tells how it was reached.
+        via: how the source was reached (``subject``, ``control``, ``acl``…).
         inside: whether the cue stands in quotation marks.
     """
     lemma, pos = cue.lemma.lower(), cue.pos[0]
@@ -40,6 +43,8 @@ def content_features(candidate: Candidate, content: tuple[Span, ...], quoting: s
     """Return the names of the features of one reading of a cue.
 
     Args:
+        candidate: the reading.
+        content: its spans.
         quoting: ``none``, ``some`` or ``all``: how much of the content stands in quotation marks.
     """
     cue, config, head = candidate.cue, candidate.config, candidate.head

@@ -50,6 +50,7 @@ def find_quoted(text: str, paragraphs: Iterable[Span] | None = None) -> tuple[Qu
     """Return the quoted stretches of ``text`` in reading order, none inside another; linear in the length.
 
     Args:
+        text: any text.
         paragraphs: where marks may pair; by default the lines of the text.
 
     Example:
@@ -101,7 +102,7 @@ def _side(text: str, match: re.Match[str], span: Span, *, is_open: bool) -> str 
     mark = match.group()
     before = text[match.start() - 1] if match.start() > span.start else " "
     after = text[match.end()] if match.end() < span.end else " "
-    if mark == "„" or mark == "``":
+    if mark in ("„", "``"):
         return "open"
     if mark in "«»":
         return ("close" if is_open else "open") if (mark == "»") == is_open else ("open" if not is_open else "close")
@@ -128,7 +129,7 @@ def _is_sentence_end(text: str, inner: int, end: int) -> bool:
 def _unclosed_holds(text: str, start: int, inner: int, span: Span, *, reopens: bool) -> bool:
     """Return whether a mark never closed in its paragraph quotes the rest of it."""
     lead = text[span.start : start].rstrip()
-    sentence_start = not lead or lead[-1] in ".!?:,”\""
+    sentence_start = not lead or lead[-1] in '.!?:,”"'
     return sentence_start and (reopens or text[inner : inner + 1].isupper())
 
 

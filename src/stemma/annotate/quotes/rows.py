@@ -45,6 +45,9 @@ def groups_of(
     """Yield each possible cue that is not one of direct speech already, with its readings.
 
     Args:
+        edges: the parse's stretches.
+        scene: quoted stretches in their surroundings.
+        utterances: direct speech already found.
         model: scores the rows, and leaves out cues below its floor; without it all are given, unscored.
     """
     taken = {u.cue.i for u in utterances if u.cue is not None}
@@ -129,9 +132,9 @@ def snapped(text: str, content: tuple[Span, ...], scene: Scene, around: Quoted |
             end = max(end, last.end)
         if around is not None:
             start, end = max(start, around.inner.start), min(end, around.inner.end)
-        span = trimmed(text, Span(start, end))
-        if span.start < span.end and (not found or span.start >= found[-1].end):
-            found.append(span)
+        whole = trimmed(text, Span(start, end))
+        if whole.start < whole.end and (not found or whole.start >= found[-1].end):
+            found.append(whole)
     return tuple(found)
 
 

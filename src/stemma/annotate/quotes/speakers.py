@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from stemma.annotate.names import Names
-from stemma.annotate.quotes.tree import Edges
+from stemma.annotate.quotes.tree import Edges, dependant
 from stemma.annotate.syntax import Parse, Token
 from stemma.model import Mention, Profile, Reference, Span
 
@@ -41,6 +41,13 @@ class Cast:
         if mention is not None and mention.type == "person" and mention.start <= phrase.start:
             return Span(mention.start, mention.end)
         return phrase
+
+    def spans(self, source: Token, cue: Token) -> tuple[Span, ...]:
+        """Return the printed words of a source, with the relative pronoun that takes it up (``experts … who``)."""
+        pronoun = dependant(cue, "nsubj")
+        if pronoun is None or pronoun.tag not in ("WP", "WDT") or pronoun is source:
+            return (self.span(source),)
+        return tuple(sorted((self.span(source), Span(pronoun.start, pronoun.end))))
 
     def entity(self, source: Token) -> str | None:
         """Return the key of whom a source names or refers to, or None."""
