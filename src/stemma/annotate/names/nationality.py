@@ -20,7 +20,7 @@ from stemma.lexicon.titles import bare_title
 from stemma.model import Profile
 
 _HEADS = frozenset("president leader ruler dictator king queen emperor monarch autocrat strongman".split())
-_LEAST, _MARGIN = 2, 1.5
+_LEAST, _MARGIN = 3, 1.5
 """Sentences shared with the country, and how many times those with the next one (2026-11, on newswcl50 and our own)."""
 
 _WEIGHTS = {"name": 1, "capital": 1, "seat": 2}

@@ -81,7 +81,11 @@ def _country(group: Group, roles: Sequence[Role], owners: Owners) -> str | None:
         code = owners.country(i - 1) if possessed else owners.country(i) if group.kind == "organisation" else None
         if code:
             votes[code] += 1
-    return max(votes, key=lambda c: votes[c]) if votes else None
+    if not votes:
+        return None
+    best = max(votes, key=lambda c: votes[c])
+    # A tie between countries tells nothing; a reader would not guess either.
+    return best if list(votes.values()).count(votes[best]) == 1 else None
 
 
 _FEW = 10
