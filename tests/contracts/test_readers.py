@@ -80,6 +80,33 @@ def warc(pages: dict[str, bytes]) -> bytes:
 
 
 PAGE = (FOLDER / "page.html").read_bytes()
+DOCX = """<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>%s</w:body></w:document>"""
+
+
+def docx() -> bytes:
+    """Return a word-processor file of the text."""
+    body = "".join(f"<w:p><w:r><w:t>{part}</w:t></w:r></w:p>" for part in TEXT.strip().split("\n\n"))
+    return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": (DOCX % body).encode()})
+
+
+def pdf(words: str) -> bytes:
+    """Return a PDF file of one line."""
+    content = f"BT /F1 12 Tf 72 720 Td ({words}) Tj ET".encode()
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for number, data in enumerate(objects, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s\nendobj\n" % (number, data)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return out + b"xref\n0 6\n0000000000 65535 f \n%strailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (table, len(out))
+
+
 MADE: dict[str, Callable[[], bytes]] = {
     "text.gz": lambda: gzip.compress(TEXT.encode()),
     "text.zip": lambda: zipped({"a.txt": TEXT.encode()}),
@@ -112,6 +139,7 @@ class TestGoldenPairs:
         met = {door_for(Source(str(FOLDER / n), (FOLDER / n).open("rb").__enter__)).name for n in ()}
         met |= {door_for(Source(n, lambda n=n: (FOLDER / n).open("rb"))).name for n in FILES}  # type: ignore[misc]
         met |= {door_for(Source(n, lambda n=n: io.BytesIO(MADE[n]()))).name for n in MADE}  # type: ignore[misc]
+        met |= {door_for(Source(n, lambda d=d: io.BytesIO(d))).name for n, d in {"a.docx": docx(), "a.pdf": pdf("a")}.items()}  # type: ignore[misc]
         met |= {door_for(Source("a.warc", lambda: io.BytesIO(warc({"http://a.example/": PAGE})))).name}
         assert met == {door.name for door in DOORS}
 
@@ -129,6 +157,12 @@ class TestGoldenPairs:
         data = b"".join(gzip.compress(record) if packed else record for record in records)
         items = read_bytes("a.warc.gz" if packed else "a.warc", data)
         assert [item.url for item in items if isinstance(item, Raw)] == ["http://a.example/1", "http://a.example/2"]
+
+
+    def test_documents_give_their_text(self) -> None:
+        """A word-processor file gives its paragraphs, a printed page its words."""
+        assert [item.text for item in read_bytes("a.docx", docx()) if isinstance(item, Raw)] == [TEXT.strip()]
+        assert [item.text for item in read_bytes("a.pdf", pdf("It rained in Oslo.")) if isinstance(item, Raw)] == ["It rained in Oslo."]
 
 
 class TestHostileSources:
@@ -152,6 +186,9 @@ class TestHostileSources:
             ("j.tar", tarred({"/etc/evil.txt": TEXT.encode()}), "unsafe-name"),
             ("k.zip", zipped({"a.txt": TEXT.encode()})[:60], "bad-archive"),
             ("l.parquet", b"PAR1 and nothing more", "bad-shape"),
+            ("a.docx", zipped({"word/document.xml": b"<w:document"}), "bad-archive"),
+            ("b.docx", zipped({"other.xml": b""}), "bad-archive"),
+            ("a.pdf", b"%PDF-1.4 and nothing more", "bad-archive"),
             ("m.csv", b"a,b\n1,2\n", "bad-shape"),
             ("n.csv", b"", "empty-file"),
             ("o.warc", b"WARC/1.0\r\nContent-Length: 99999\r\n\r\n", "no-article"),

@@ -29,3 +29,11 @@ def test_codes_are_documented() -> None:
     """The table lists exactly the codes in the source."""
     listed = set(re.findall(r"^\| `([a-z-]+)` \|", (ROOT / "docs" / "issues.md").read_text("utf-8"), re.MULTILINE))
     assert listed == codes_in_source()
+
+
+def test_doors_are_documented() -> None:
+    """The table of formats names exactly the doors there are."""
+    from stemma.read import DOORS
+
+    listed = set(re.findall(r"`([a-z]+\.\d)`", (ROOT / "docs" / "formats.md").read_text("utf-8")))
+    assert listed == {door.name for door in DOORS}

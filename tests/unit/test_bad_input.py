@@ -61,6 +61,7 @@ BYTES = [
     ("shape.jsonl", b'[1, 2]\n"words"\n{"body": 3}\nnull\n{"text": "' + GOOD.encode() + b'"}', {"bad-shape"}, 1),
     ("blanktext.jsonl", b'{"text": "  "}', {"empty-text"}, 0),
     ("field.jsonl", b'{"title": true, "text": "' + GOOD.encode() + b'"}', {"bad-field"}, 1),
+    ("bidi.txt", (GOOD + " \u202eevil\u202c").encode(), {"hidden-characters"}, 1),
     ("date.jsonl", b'{"published": "soon", "text": "' + GOOD.encode() + b'"}', {"bad-date"}, 1),
     ("deep.json", b'{"text": ' + b"[" * 100_000, {"bad-json"}, 0),
     ("cut.json", b'[{"text": "' + GOOD.encode() + b'"}, {"text": "It', {"bad-json"}, 1),
@@ -195,3 +196,15 @@ def test_json_values_are_found_over_any_chunks(size: int, monkeypatch: pytest.Mo
     monkeypatch.setattr("stemma.read.json_values.CHUNK", size)
     data = b'[{"a": "x\\\\\\"]} {"}, {"b": [1, {"c": []}]} ]'
     assert list(values_in(io.BytesIO(data))) == [b'{"a": "x\\\\\\"]} {"}', b'{"b": [1, {"c": []}]}']
+
+
+def test_a_source_is_explained(good: Path) -> None:
+    """Explaining tells the door, the articles, the fields that were given and what was left out."""
+    from stemma.read.explain import explain
+
+    rows = good.parent / "rows.jsonl"
+    rows.write_text('{"text": "A b.", "title": "T"}\n{"text": 3}\n', encoding="utf8")
+    first, second = explain([str(rows), str(good)])
+    assert (first.door, first.articles, first.characters, first.given) == ("jsonl.1", 1, 4, (("title", 1),))
+    assert [issue.code for issue in first.issues] == ["bad-shape"]
+    assert (second.door, second.articles) == ("text.1", 1)

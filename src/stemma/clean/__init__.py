@@ -5,6 +5,7 @@ The text itself is never changed: blocks are ranges of it. An article is cleaned
 
 from __future__ import annotations
 
+import re
 from hashlib import blake2b
 from urllib.parse import urlsplit
 
@@ -19,6 +20,9 @@ from stemma.clean.stamps import is_stamp
 from stemma.model import Article, Block, Issue, Published, Raw
 
 __all__ = ["clean"]
+
+_HIDDEN = re.compile("[\u202a-\u202e\u2066-\u2069]|(?<=\\w)[\u200b\u2060\ufeff](?=\\w)")
+"""Characters that change the direction of others, and those without width inside words."""
 
 MAX_READ = 200_000
 """Code points of one article that later stages read (`stemma.annotate.syntax.MAX_PARSED`; 2026-11)."""
@@ -111,6 +115,10 @@ def _issues(raw: Raw, article: Article, published: Published | None) -> list[Iss
     if article.language is not None and article.language not in COVERED:
         met = f"expected English, met language {article.language!r}; the article is kept, nothing in it is marked"
         found.append(Issue(where, "language", met))
+    hidden = len(_HIDDEN.findall(raw.text))
+    if hidden:
+        met = f"expected visible characters, met {hidden} that turn or hide others; offsets count them. Check the source"
+        found.append(Issue(where, "hidden-characters", met))
     if len(raw.text) > MAX_READ:
         met = f"expected an article of up to {MAX_READ:,} characters, met {len(raw.text):,}; all is kept, the rest is not read"
         found.append(Issue(where, "long-article", met))

@@ -14,6 +14,7 @@ from stemma.read.limits import PackedBombError
 from stemma.read.mail import MailReader
 from stemma.read.newsml import NewsmlReader
 from stemma.read.nitf import NitfReader
+from stemma.read.office import DocxReader, PdfReader
 from stemma.read.source import Source
 from stemma.read.table import CsvReader, ParquetReader
 from stemma.read.text import TextReader
@@ -47,6 +48,8 @@ DOORS: tuple[Reader, ...] = (
     WarcReader(),
     TarReader(read_source),
     GzipReader(read_source),
+    DocxReader(),
+    PdfReader(),
     ZipReader(read_source),
     ParquetReader(),
     CsvReader(),
