@@ -123,7 +123,7 @@ HISTORY = (
 
 def test_history_is_read_from_its_own_dates(marked: Marker) -> None:
     """In a text of many years, months and "the end of the year" belong to the year told last, whatever its print date."""
-    values = dict((words, value) for words, _, value in marked(HISTORY, DAY))
+    values = {words: value for words, _, value in marked(HISTORY, DAY)}
     assert values["June"] == "1801-06"
     assert values["the end of the year"] == "1801"
     assert values["the following year"] == "1831"

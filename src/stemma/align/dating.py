@@ -13,11 +13,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from statistics import median_high
 
 from stemma.align.candidates import Link, candidates_of, linked, links_of, met, paired, told_of_pair
-from stemma.align.clues import Clue, Clues, clues_of, days_of, distinct, relatedness
+from stemma.align.clues import Clue, Clues, clues_of, days_of, distinct
 from stemma.align.redate import redate
+from stemma.align.siblings import Siblings
 from stemma.model import Analysis, Published
 
 MARGIN = 0.6
@@ -42,8 +42,9 @@ def date_story(analyses: Sequence[Analysis]) -> tuple[Analysis, ...]:
         return tuple(analyses)
     clues = {a.id: clues_of(a) for a in analyses}
     dated = sorted(((day, clues[a.id]) for a in analyses if (day := _own_day(a))), key=lambda item: item[0])
+    siblings = Siblings(dated)
     story_day = None if dated else _settle([clues[key] for key in sorted(clues)])
-    return tuple(a if _own_day(a) else _dated(a, clues[a.id], dated, story_day) for a in analyses)
+    return tuple(a if _own_day(a) else _dated(a, clues[a.id], siblings, story_day) for a in analyses)
 
 
 def _own_day(analysis: Analysis) -> date | None:
@@ -56,8 +57,8 @@ def _own_day(analysis: Analysis) -> date | None:
         return None
 
 
-def _dated(analysis: Analysis, clues: Clues, dated: Sequence[tuple[date, Clues]], story_day: date | None) -> Analysis:
-    near = _among(clues, dated) if dated else _own_of(clues, story_day)
+def _dated(analysis: Analysis, clues: Clues, siblings: Siblings, story_day: date | None) -> Analysis:
+    near = siblings.day_of(clues) if siblings else _own_of(clues, story_day)
     if near is None or not _agrees(near, analysis.published):
         return analysis
     return redate(analysis, Published(near.isoformat(), "day", "story"))
@@ -80,34 +81,8 @@ def _own_of(clues: Clues, story_day: date | None) -> date | None:
     return None
 
 
-SHARED = 0.75
-"""Least relatedness of two sentences that name one weekday for one event; chosen 2026-11 like `MARGIN`."""
-
-
-def _among(clues: Clues, dated: Sequence[tuple[date, Clues]]) -> date | None:
-    """Return the day that the report's weekdays name, when dated reports tell the same of that weekday; else None."""
-    gaps: list[int] = []
-    days = set()
-    for day, other in dated:
-        for mine in clues.told:
-            if any(mine.form.args[0] == its.form.args[0] and relatedness(mine, its) >= SHARED for its in other.told):
-                gaps.append((day.isoweekday() - int(mine.form.args[0] or 1)) % 7)
-                days.add(day - timedelta(gaps[-1]))
-    # Where most who tell it print it days later, the report may be as late as they are, and its words do not say.
-    if not gaps or median_high(gaps) > 1:
-        return None
-    latest = max(days, default=None)
-    # The report is as late as the latest weekday it looks back on, and no dated report may lie far from it.
-    told = [latest + timedelta(d) for d in (0, 1, 2, 3) if latest and (latest + timedelta(d)).isoweekday() in clues.weekdays]
-    if not told or latest is None or told[-1] - latest > timedelta(1):
-        return None
-    if _contradicted(told[-1], clues) or latest - min(days) > timedelta(6):
-        return None
-    return told[-1] if min(abs((told[-1] - day).days) for day, _ in dated) <= 2 else None
-
-
-def _contradicted(day: date, clues: Clues) -> bool:
-    return any(past > day + timedelta(1) for past in clues.past)
+LINKED = 0.75
+"""Least relatedness of "this month" and a named date that settles the month; chosen 2026-11 like `MARGIN`."""
 
 
 def _settle(reports: Sequence[Clues]) -> date | None:
@@ -148,5 +123,5 @@ def _held(day: date, reports: Sequence[Clues], links: Sequence[Link]) -> bool:
     recent = any(0 <= (day - past).days <= RECENT for r in reports for past in r.days)
     year = any(day.year in r.copyright for r in reports) or recent
     week = any(r.form.args[0] == "W" and met(day, r, n) for r, n, _ in links)
-    month = any(r.form.args[0] == "M" and weight >= SHARED and met(day, r, n) for r, n, weight in links)
+    month = any(r.form.args[0] == "M" and weight >= LINKED and met(day, r, n) for r, n, weight in links)
     return year and ((week and month) or told_of_pair(day, reports) > 0)

@@ -105,7 +105,7 @@ def _reached(chapter: str | None, narrative: str | None) -> str | None:
     A bare year far from it, or before it, is an aside ("papers released in 2005", "the constitution of 1920").
     """
     month, year = point(chapter), point(narrative)
-    if month is None or year is None or month.month is None and not month.season:
+    if month is None or year is None or (month.month is None and not month.season):
         return narrative
     return narrative if month.year <= year.year <= month.year + AHEAD else chapter
 

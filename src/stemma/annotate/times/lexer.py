@@ -147,9 +147,7 @@ def _weed(tokens: list[Tok], classes: list[str]) -> list[str]:
             beside = tokens[i - 1].text[-1:] + tokens[i + 1].text[:1] if 0 < i < len(tokens) - 1 else ""
             if not any(ch.isdigit() or ch == "," for ch in beside):
                 classes[i] = _CLASSES["OTHER"]
-        elif kind in "vn" and _is_name(tokens, i):
-            classes[i] = _CLASSES["OTHER"]
-        elif token.lower in ("march", "may", "august") and _in_name(tokens, classes, i):
+        elif (kind in "vn" and _is_name(tokens, i)) or (token.lower in ("march", "may", "august") and _in_name(tokens, classes, i)):
             classes[i] = _CLASSES["OTHER"]
     return classes
 
