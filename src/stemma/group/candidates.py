@@ -7,7 +7,7 @@ holders in a chain over time and to the first: groups are compared as wholes lat
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,12 +17,17 @@ from stemma.group.terms import Codes
 
 Keys = NDArray[np.uint64]
 Edges = NDArray[np.int64]
+Numbers = NDArray[np.int64]
+Links = tuple[NDArray[np.int64], NDArray[np.int64]]
 
 CLIQUE = 24
 """Up to so many holders of a key all pairs are looked at (2026-11: the largest story of the sets has 22 articles)."""
 
 NEIGHBOURS = 6
 """Beyond it, each holder is linked with so many that follow it in time, and with the first."""
+
+PIECE = 4_000_000
+"""Pairs held before repeats are dropped: articles of one template meet under a hundred keys."""
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
@@ -54,20 +59,31 @@ def edges(digests: Sequence[Digest]) -> Edges:
     joined, owners = joined[order], owners[order]
     del order
     marks = np.concatenate(([True], joined[1:] != joined[:-1], [True])) if len(joined) else np.ones(1, bool)
-    return _unique(_linked(owners, np.flatnonzero(marks)), len(digests))
+    flat = _linked(owners, np.flatnonzero(marks), len(digests))
+    return np.stack([flat // len(digests), flat % len(digests)], axis=1) if len(flat) else np.zeros((0, 2), np.int64)
 
 
-def _linked(owners: NDArray[np.int32], begins: NDArray[np.int64]) -> list[Edges]:
-    sizes, found = np.diff(begins), []
+def _linked(owners: NDArray[np.int32], begins: NDArray[np.int64], count: int) -> Numbers:
+    """Return the pairs linked by any key as single numbers, sorted; kept small by dropping repeats on the way."""
+    sizes, found, waiting = np.diff(begins), [np.zeros(0, np.int64)], 0
+    for first, (left, right) in _buckets(sizes, begins):
+        for piece in np.array_split(first, max(1, len(first) * len(left) // PIECE)):
+            pairs = _pairs(owners, piece, left, right)
+            found.append(np.unique(pairs[:, 0] * count + pairs[:, 1]))
+            waiting += len(found[-1])
+        if waiting > PIECE:
+            found, waiting = [np.unique(np.concatenate(found))], 0
+    return np.unique(np.concatenate(found))
+
+
+def _buckets(sizes: NDArray[np.int64], begins: NDArray[np.int64]) -> Iterator[tuple[NDArray[np.int64], Links]]:
+    """Yield where the buckets of one size begin, and who is linked with whom inside them."""
     for size in range(2, CLIQUE + 1):
         first = begins[:-1][sizes == size]
         if len(first):
-            left, right = np.triu_indices(size, 1)
-            found.append(_pairs(owners, first, left, right))
+            yield first, np.triu_indices(size, 1)
     for at in np.flatnonzero(sizes > CLIQUE):
-        left, right = _star(int(sizes[at]))
-        found.append(_pairs(owners, begins[at : at + 1], left, right))
-    return found
+        yield begins[at : at + 1], _star(int(sizes[at]))
 
 
 def _pairs(
@@ -77,7 +93,7 @@ def _pairs(
     return np.stack([a, b], axis=1).astype(np.int64)
 
 
-def _star(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _star(size: int) -> Links:
     """Return who is linked with whom in a large bucket: each with the first and with its next neighbours."""
     members = np.arange(size)
     left, right = [np.zeros(size - 1, np.int64)], [members[1:]]
@@ -85,11 +101,3 @@ def _star(size: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         left.append(members[:-step])
         right.append(members[step:])
     return np.concatenate(left), np.concatenate(right)
-
-
-def _unique(found: list[Edges], count: int) -> Edges:
-    if not found:
-        return np.zeros((0, 2), np.int64)
-    joined = np.concatenate(found)
-    flat = np.unique(joined[:, 0] * count + joined[:, 1])
-    return np.stack([flat // count, flat % count], axis=1)
