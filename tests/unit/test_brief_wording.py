@@ -137,3 +137,22 @@ def test_report_text_cannot_become_markdown(text: str) -> None:
 def test_joiners_that_scripts_need_are_kept() -> None:
     """Persian and emoji are spelt with joiners; they are no trick."""
     assert plain("می‌خواهم 👩‍🚒") == "می‌خواهم 👩‍🚒"
+
+
+@pytest.mark.parametrize(
+    ("title", "outlet", "shown"),
+    [
+        ("Two held after fire at mill - Tarn News 5 - Tarn, Ohio", "tarnnews5.example", "Two held after fire at mill"),
+        ("Two held after fire at mill | Tarn Beacon", "Tarn Beacon", "Two held after fire at mill"),
+        ("Ferry sinks - 14 dead", "Tarn Beacon", "Ferry sinks - 14 dead"),
+        ("Tarn - a town", "Tarn Beacon", "Tarn - a town"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_a_headline(title: str, outlet: str, shown: str) -> None:
+    """What pages append to titles is left out; what the title says after a dash stays."""
+    from stemma.brief.headline import _without_site
+    from stemma.clean import clean
+    from stemma.model import Raw
+
+    article, _ = clean(Raw(text="A mill burned down in Tarn.", title=title, outlet=outlet))
+    assert _without_site(title, article) == shown

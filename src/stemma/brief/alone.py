@@ -13,6 +13,9 @@ from stemma.model import Citation
 
 MOST = 6
 
+MOST_TRIED = 300
+"""Candidates compared with every sentence of the story: what stands further down is little news; 2026-11, for 600 reports."""
+
 FEWEST_TERMS = 4
 """Content words below which a sentence is too little to be found elsewhere, or not found; 2026-11."""
 
@@ -45,7 +48,7 @@ def tell_only(draft: Draft, found: Sequence[Candidate]) -> None:
 def _single(draft: Draft, found: Sequence[Candidate]) -> Iterator[tuple[Candidate, list[Citation]]]:
     """Yield claims of one lineage whose content no sentence of another comes near, with all sentences that tell it."""
     pool = list(_all_terms(draft))
-    for c in sorted(found, key=lambda c: c.claim.articles > 1):
+    for c in sorted(found, key=lambda c: c.claim.articles > 1)[:MOST_TRIED]:
         mine = draft.terms(c.cited)
         if c.claim.independent > 1 or readable(c.words) < ALONE or len(mine) < FEWEST_TERMS or not _tells(c.words):
             continue

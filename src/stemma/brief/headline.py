@@ -14,6 +14,8 @@ from stemma.brief.prose import terms
 from stemma.brief.visible import plain
 from stemma.model import Annotated, Article, Citation
 
+_BARS = re.compile(r"\s+[-–—|»:]+\s+")
+_TOKEN = re.compile(r"\w+")
 _SOFT = re.compile(
     r"^(?:why|how|what|who|when|opinion|analysis|comment|explainer|editorial|video|watch|live|photos?|factbox|podcast|\d+ )\b"
     r"|\blive\b(?! in)|[:–—] (?:why|how|what|who|a|the)\b",
@@ -50,10 +52,22 @@ def _headline(draft: Draft, key: str, article: Article) -> Headline | None:
         return Headline(draft.text(cited), cited) if block and draft.text(cited := Citation(key, block.start, block.end)) else None
     at = article.text.find(article.title or title)
     if at >= 0:
-        return Headline(title, Citation(key, at, at + len(article.title or title)))
+        end = at + len(article.title or title)
+        return Headline(_without_site(title, article), Citation(key, at, end))
+    title = _without_site(title, article)
     prose = draft.prose[key]
     index = prose.body[0] if prose.body else 0
     return Headline(title, Citation(key, prose.spans[index].start, prose.spans[index].end)) if prose.spans else None
+
+
+def _without_site(title: str, article: Article) -> str:
+    """Return the title without the name of its site after a bar or dash, as pages append it."""
+    site = f"{article.outlet or ''} {article.url or ''}".lower()
+    for cut in _BARS.finditer(title):
+        tail = _TOKEN.findall(title[cut.end() :].lower())
+        if len(title[: cut.start()].split()) >= 3 and tail and any(len(word) > 2 and word in site for word in tail[:2]):
+            return title[: cut.start()].rstrip()
+    return title
 
 
 def _score(draft: Draft, headline: Headline, scale: Scale) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
@@ -11,6 +12,8 @@ from urllib.parse import urlsplit
 from stemma.brief.wording import date_words, listed, support
 from stemma.model import Article, Citation, Story
 
+_PORT = re.compile(r":\d{1,5}$")
+
 SMALL = 20
 """Reports up to which a sentence tells two of one outlet apart; 2026-11: above, names are lists anyway."""
 
@@ -18,7 +21,7 @@ SMALL = 20
 def label(article: Article) -> str:
     """Return what to call a report: its outlet, else the credit it prints, its site, its file's name, its id."""
     if article.outlet:
-        return " ".join(article.outlet.split()).removeprefix("www.")
+        return _PORT.sub("", " ".join(article.outlet.split()).removeprefix("www."))
     if article.credit:
         return " ".join(article.credit.split())
     if host := _host(article.url):

@@ -162,7 +162,8 @@ class Sentence(msgspec.Struct, frozen=True):
     """A sentence of the brief, bound to the characters it rests on.
 
     Attributes:
-        section: which part of the brief it stands in (``happened``, ``agreed``, ``differ``, ``only``, ``said``, ``timeline``, ``sources``).
+        section: which part of the brief it stands in (``headline``, ``happened``, ``agreed``, ``differ``, ``only``, ``said``,
+            ``timeline``, ``sources``).
     """
 
     text: str
