@@ -178,16 +178,16 @@ def _same_time(tellings: Sequence[Telling]) -> Iterator[list[Telling]]:
         fitting = [g for g in groups if _meet(g[0], telling)]
         fitting = [g for g in fitting if _alike(g[1], telling)] or fitting
         if len(fitting) == 1 or (fitting and telling.assumed):
-            fitting[0][1].append(telling)
+            _nearest(fitting, telling)[1].append(telling)
         elif telling.days is not None:
             groups.append((telling.days, [telling]))
     loose: list[Telling] = []
     for telling in sorted((t for t in told if t.days is None), key=lambda t: t.order):
         fitting = [g for g in groups if _may_be(g[1], telling)]
         if len(fitting) > 1:
-            fitting = [g for g in fitting if _holds_day(g[0], telling)]
-        if len(fitting) == 1:
-            fitting[0][1].append(telling)
+            fitting = [g for g in fitting if _gap(g[0], _own_day(telling)) <= _SAME_NEWS]
+        if fitting:
+            _nearest(fitting, telling)[1].append(telling)
         else:
             loose.append(telling)
     yield from (members for _, members in groups)
@@ -207,9 +207,35 @@ def _width(days: tuple[str, str] | None) -> int:
     return (date.fromisoformat(days[1]) - date.fromisoformat(days[0])).days
 
 
+_SAME_NEWS = 3
+"""Days between an event and the report's own day within which the report, giving no date, may mean it (2026-11)."""
+
+_Group = tuple[tuple[str, str], list[Telling]]
+
+
+def _gap(core: tuple[str, str], days: tuple[str, str] | None) -> int:
+    """Return how many days lie between two ranges, 0 where they meet; without days, more than any."""
+    if days is None:
+        return 10**6
+    if days[0] <= core[1] and core[0] <= days[1]:
+        return 0
+    ends = (core[1], days[0]) if core[1] < days[0] else (days[1], core[0])
+    return (date.fromisoformat(ends[1]) - date.fromisoformat(ends[0])).days
+
+
+def _own_day(telling: Telling) -> tuple[str, str] | None:
+    published = telling.analysis.published
+    return interval(published.value[:10]) if published is not None else None
+
+
+def _nearest(groups: Sequence[_Group], telling: Telling) -> _Group:
+    """Return the group nearest to the telling's day, or the report's; the largest, then the earliest of equals."""
+    days = telling.days or _own_day(telling)
+    return min(groups, key=lambda g: (_gap(g[0], days), -len(g[1]), g[0]))
+
+
 def _meet(core: tuple[str, str], telling: Telling) -> bool:
-    days = telling.days
-    return days is not None and days[0] <= core[1] and core[0] <= days[1]
+    return _gap(core, telling.days) <= (_SAME_NEWS if telling.assumed else 0)
 
 
 def _alike(group: Sequence[Telling], telling: Telling) -> bool:
@@ -227,12 +253,6 @@ def _may_be(group: Sequence[Telling], telling: Telling) -> bool:
     if status == "past":
         return "past" in statuses
     return "reported" in statuses
-
-
-def _holds_day(core: tuple[str, str], telling: Telling) -> bool:
-    """Return whether a group is of the day of the report that tells the event."""
-    published = telling.analysis.published
-    return published is not None and core[0] <= published.value[:10] <= core[1]
 
 
 def _event(group: Sequence[Telling], lineage_of: Mapping[str, str], newest: str | None) -> Event:

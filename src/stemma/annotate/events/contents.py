@@ -124,6 +124,8 @@ def _has_target(verb: Token, code: str, frames: Frames) -> bool:
     target = patient(verb)
     if verb.lemma in _NO_OBJECT:
         return target is None and child(verb, "ccomp") is None
+    if target is None and code.startswith("0842"):
+        return False
     target = core_noun(target) if target is not None else None
     if target is None or (root(code) not in _FORCE and not code.startswith(("0841", "040", "043", "070"))):
         return True

@@ -200,7 +200,10 @@ def settle(found: Found) -> None:
     if found.negated and kind in COOPERATIVE and (found.future or found.possible) and not found.conditional:
         found.code, found.negated = refused(found.code), False
         found.kinds += ("WILLNOT",)
-    elif found.future and not found.negated and not {"INTEND", "THREAT", "DEMAND", "REFUSE"} & set(found.kinds):
-        if kind in ("05", "06", "07", "08", "16", "17", "18", "19"):
-            found.code = intended(found.code)
-            found.kinds += ("WILL",)
+    elif found.future and not found.negated and kind in _ANNOUNCED and not _WRAPPED & set(found.kinds):
+        found.code = intended(found.code)
+        found.kinds += ("WILL",)
+
+
+_ANNOUNCED = frozenset({"05", "06", "07", "08", "16", "17", "18", "19"})
+_WRAPPED = frozenset({"INTEND", "THREAT", "DEMAND", "REFUSE"})
