@@ -14,6 +14,7 @@ import msgspec
 
 from stemma.align.slots import clashing, dates_clash, dates_meet
 from stemma.align.units import Unit
+from stemma.align.words import stem
 from stemma.model.record import ConflictKind
 
 
@@ -55,7 +56,7 @@ class Weights(msgspec.Struct, frozen=True):
         no_word: they share names, but no content word (set by hand: "accused X of", "called X a").
     """
 
-    bias: float = -8.0
+    bias: float = -8.3
     meaning: float = 5.1
     words: float = 2.7
     count: float = 0.7
@@ -67,6 +68,7 @@ class Weights(msgspec.Struct, frozen=True):
     figure: float = -0.6
     date: float = 1.2
     no_word: float = -2.0
+    other_person: float = -2.5
 
 
 MOST_WORDS = 6
@@ -97,8 +99,18 @@ def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
     score += w.subject * (a.subject == b.subject != "") + w.object * bool(a.objects & b.objects)
     score += w.predicate * (a.predicate == b.predicate) + w.reality * (_reality(a) != _reality(b))
     score += w.no_word * (not a.terms & b.terms)
+    score += w.other_person * _other_person(a, b)
     score += w.date * dates_meet(a.times, b.times)
     return score + w.figure * _figures_differ(a, b)
+
+
+MUTUAL = frozenset(map(stem, "meet discuss shake greet agree sit speak face hold argue".split()))
+"""Acts two people do together, so that either may be named first."""
+
+
+def _other_person(a: Unit, b: Unit) -> bool:
+    named = all(u.subject.startswith("person-") for u in (a, b))
+    return named and a.subject != b.subject and not {a.predicate, b.predicate} & MUTUAL
 
 
 def _figures_differ(a: Unit, b: Unit) -> bool:
