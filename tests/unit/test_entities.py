@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from tests.names_case import settle
 
 A = "South Korean envoy Park Min-jun met Mary Hale in Oslo. Park said Norway had been a good host."
@@ -43,7 +45,7 @@ def test_mentions_are_the_widest_printed_name() -> None:
     park = next(e for e in table.entities if e.id == "person-park-min-jun")
     spans = [(m.start, m.end) for m in park.mentions]
     assert (0, len("Chairman Park")) in spans
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
 
 
 def test_places_of_one_name_in_two_countries_stay_apart() -> None:

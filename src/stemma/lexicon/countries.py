@@ -57,7 +57,7 @@ _SEATS_ASIDE = {
     "Taipei": "TWN",
     "Canberra": "AUS",
     "Pretoria": "ZAF",
-    "Jerusalem": "ISR",
+    "Jerusalem": None,
     "Teheran": "IRN",
     "Peking": "CHN",
     "Brasilia": "BRA",

@@ -63,9 +63,11 @@ def city_named(name: str) -> Spot | None:
         >>> city_named("Kiev").country
         'UKR'
     """
-    line = _cities().get(name) or _cities().get(_exonyms().get(name, ""))
-    if line is None:
-        return None
+    lines = [line for key in (name, _exonyms().get(name, "")) if (line := _cities().get(key))]
+    return max(map(_spot, lines), key=lambda spot: spot.population, default=None)
+
+
+def _spot(line: str) -> Spot:
     printed, country, latitude, longitude, population = line.split("\t")
     return Spot(printed, "city", country, float(latitude), float(longitude), int(population))
 

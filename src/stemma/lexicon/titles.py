@@ -72,7 +72,7 @@ RANKS: dict[str, str | None] = {
         judge justice attorney atty prosecutor chair chairperson speaker leader director commissioner deputy
         archbishop bishop cardinal reverend rev pastor professor doctor coach comrade president-elect
         vice-president congressmember delegate councillor councilor counselor superintendent supt constable trooper
-        cllr warden fr st marshall pfc spc""".split()
+        cllr warden fr st marshall pfc spc mp mk mep msp""".split()
     ),
 }
 """Ranks and offices printed before a name; the gender where the word tells it."""
