@@ -50,8 +50,10 @@ RESOLVED = [
     (TimeForm("weekday", (5, "", "", "pub"), "future"), "2019-04-18", "2019-04-19"),
     (TimeForm("weekday", (1, "next", "", "pub"), "future"), "2019-04-18", "2019-04-22"),
     (TimeForm("weekday", (7, "", "TNI", "pub"), "past"), "2019-04-18", "2019-04-14TNI"),
-    (TimeForm("monthday", (12, 24, "", "pub"), "past"), "2019-01-05", "2018-12-24"),
-    (TimeForm("monthday", (1, 4, "", "pub"), "future"), "2018-12-28", "2019-01-04"),
+    (TimeForm("monthday", (12, 24, "", "pub", None), "past"), "2019-01-05", "2018-12-24"),
+    (TimeForm("monthday", (1, 4, "", "pub", None), "future"), "2018-12-28", "2019-01-04"),
+    (TimeForm("monthday", (7, 26, "", "pub", None), "past"), "2016-07-14", "2016-07-26"),
+    (TimeForm("monthday", (7, 15, "", "pub", 5), "past"), "2016-03-14", "2016-07-15"),
     (TimeForm("month", (2, "", "pub"), "past"), "2019-04-18", "2019-02"),
     (TimeForm("month", (7, "last", "pub")), "2013-03-22", "2012-07"),
     (TimeForm("month", (4, "", "pub"), "future", "H2"), "2019-04-10", "2019-04-16/2019-04-30"),
@@ -73,7 +75,7 @@ def test_a_form_means_this_to_a_report_of_that_day(form: TimeForm, published: st
 
 UNKNOWN = [
     (TimeForm("weekday", (4, "", "", "pub"), "past"), "XXXX-WXX-4"),
-    (TimeForm("monthday", (4, 26, "", "pub")), "XXXX-04-26"),
+    (TimeForm("monthday", (4, 26, "", "pub", None)), "XXXX-04-26"),
     (TimeForm("month", (4, "", "pub"), "future", "H2"), "XXXX-04"),
     (TimeForm("season", ("SU", "", "pub")), "XXXX-SU"),
     (TimeForm("unit", ("M", 0, "")), "XXXX-XX"),

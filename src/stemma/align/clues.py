@@ -67,7 +67,7 @@ def clues_of(analysis: Analysis) -> Clues:
         weekdays=frozenset(int(c.form.args[0] or 0) for c in weekdays),
         lead=frozenset(int(c.form.args[0] or 0) for c in weekdays if c.lead),
         told=tuple(weekdays),
-        named=tuple(c for c in clues if c.form.kind in ("month", "monthday") and c.form.args[-1] == "pub"),
+        named=tuple(c for c in clues if c.form.kind in ("month", "monthday") and "pub" in c.form.args),
         relative=tuple(c for c in clues if c.form.kind == "unit" and c.form.args[0] in ("D", "W", "M", "Y")),
         past=tuple(d for c in fixed if c.form.tense != "future" and (d := _edge(c, 0))),
         days=tuple(d for c in fixed if len(str(c.form.args[1])) == 10 and (d := _edge(c, 0))),

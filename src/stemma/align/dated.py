@@ -60,6 +60,8 @@ def dated_things(analysis: Analysis) -> Iterator[Dated]:
             continue
         if form.kind == "fixed" and _modifies(article.text, mark.start, mark.value):
             continue
+        if form.kind == "season" and article.text[mark.start : mark.end].isalpha():
+            continue  # "a summer's night" says nothing of when
         days = _days(mark.value, form)
         at = bisect_right(sentences, mark.start) - 1
         if days is None or at < 0 or article.sentences[at].end < mark.end:

@@ -22,6 +22,9 @@ SAME = 0.5
 """Least share of the shorter passage's content words for two passages to tell one thing; chosen 2026-11, seeds apart,
 on helsinki_oneday."""
 
+SAME_LONG, MANY = 0.4, 4
+"""Share that is enough for passages with at least so many shared words; chosen likewise."""
+
 FEWEST = 2
 """Fewest content words shared."""
 
@@ -61,7 +64,11 @@ def _nearest(thing: Dated, groups: Sequence[Sequence[Dated]], by_stem: dict[str,
     """Return the index of the group whose first thing shares most words with this one, or None below `SAME`."""
     shared = Counter(i for stem in thing.stems for i in by_stem.get(stem, ()))
     ranked = sorted((-_alike(n, thing, groups[i][0]), i) for i, n in shared.items() if n >= FEWEST)
-    return ranked[0][1] if ranked and -ranked[0][0] >= SAME else None
+    return ranked[0][1] if ranked and _tells(-ranked[0][0], shared[ranked[0][1]]) else None
+
+
+def _tells(alike: float, shared: int) -> bool:
+    return alike >= SAME or (alike >= SAME_LONG and shared >= MANY)
 
 
 def _alike(shared: int, a: Dated, b: Dated) -> float:
@@ -70,7 +77,7 @@ def _alike(shared: int, a: Dated, b: Dated) -> float:
 
 def _same(a: Dated, b: Dated) -> bool:
     shared = len(a.stems & b.stems)
-    return shared >= FEWEST and _alike(shared, a, b) >= SAME
+    return shared >= FEWEST and _tells(_alike(shared, a, b), shared)
 
 
 MOST_FINER = 200

@@ -3,7 +3,7 @@
 A form (`stemma.model.TimeForm`) says how an expression is resolved. Its kinds and their arguments:
 
     fixed     type, value                    explicit, or tied to nothing
-    monthday  month, day, suffix, anchor     "April 7", "7 May"
+    monthday  month, day, suffix, anchor, weekday or None   "April 7", "Friday, May 7"
     month     month, rel, anchor             "in May", "last June"
     weekday   day 1..7, rel, suffix, anchor  "Thursday", "next Monday", "Sunday night"
     season    code, rel, anchor              "last summer", "the spring"
@@ -151,11 +151,13 @@ def _suffixed(day: str, suffix: object) -> str:
 
 
 def _monthday(args: Args, at: Anchors) -> str:
-    month, day, suffix, anchor = args
+    month, day, suffix, anchor, weekday = args
     base = at.of(anchor)
     if base is None:
         return _suffixed(f"XXXX-{month:02}-{day:02}", suffix)
     year = _year_for(Point(base.year, int(month or 1), int(day or 1)), base, at, anchor)
+    years = [y for y in (year, year + 1, year - 1) if _falls_on(y, int(month or 1), int(day or 1), weekday)]
+    year = years[0] if years else year
     if month == 2 and day == 29 and year > 0 and year % 4:
         year = min((y for y in range(year - 3, year + 4) if y % 4 == 0), key=lambda y: (abs(y - base.year), y))
     return _suffixed(Point(year, int(month or 1), int(day or 1)).value, suffix)
@@ -190,9 +192,25 @@ def _year_for(wanted: Point, base: Point, at: Anchors, anchor: object) -> int:
     if at.tense == "future":
         return base.year + (order < 0)
     if at.tense == "past":
-        return base.year - (order > 0)
+        return base.year - (order > 0 and not _near(wanted, base))
     months = wanted.month - base.month
     return base.year + (months < -NEAREST) - (months > NEAREST)
+
+
+SOON = 60
+"""Days ahead within which a day with a past verb is still this year's ("which was due to end on July 26"), since one so
+far back would be printed with its year; chosen 2026-11 on Giveme5W1H's news."""
+
+
+def _near(wanted: Point, base: Point) -> bool:
+    day, now = wanted.as_date(), base.as_date()
+    return day is not None and now is not None and 0 < (day - now).days <= SOON
+
+
+def _falls_on(year: int, month: int, day: int, weekday: object) -> bool:
+    """Tell whether a day falls on the weekday printed with it; without one it always does."""
+    found = Point(year, month, day).as_date() if weekday is not None else None
+    return weekday is None or (found is not None and found.isoweekday() == weekday)
 
 
 NEAREST = 6

@@ -42,7 +42,8 @@ def _month_day(hit: Hit) -> list[Found]:
     day = hit.number("day")
     if not 1 <= day <= 31:
         return []
-    return hit.found("monthday", _month(hit), day, _suffix(hit), hit.anchor)
+    weekday = WEEKDAYS.get(hit.word("wd").rstrip("."))
+    return hit.found("monthday", _month(hit), day, _suffix(hit), hit.anchor, weekday)
 
 
 def _day_range(hit: Hit) -> list[Found]:
@@ -60,7 +61,7 @@ def _day_range(hit: Hit) -> list[Found]:
 def _dayform(hit: Hit, month: int, day: int) -> TimeForm:
     if hit.has("year"):
         return TimeForm("fixed", ("DATE", Point(_year(hit), month, day).value))
-    return TimeForm("monthday", (month, day, "", hit.anchor))
+    return TimeForm("monthday", (month, day, "", hit.anchor, None))
 
 
 def _month_year(hit: Hit) -> list[Found]:

@@ -147,7 +147,7 @@ def _weed(tokens: list[Tok], classes: list[str]) -> list[str]:
             beside = tokens[i - 1].text[-1:] + tokens[i + 1].text[:1] if 0 < i < len(tokens) - 1 else ""
             if not any(ch.isdigit() or ch == "," for ch in beside):
                 classes[i] = _CLASSES["OTHER"]
-        elif (kind in "vn" and _is_name(tokens, i)) or (token.lower in ("march", "may", "august") and _in_name(tokens, classes, i)):
+        elif (kind in "vn" and _is_name(tokens, i)) or (token.lower in ("march", "may", "august") and _in_name(tokens, i)):
             classes[i] = _CLASSES["OTHER"]
     return classes
 
@@ -160,17 +160,28 @@ def _is_name(tokens: list[Tok], i: int) -> bool:
     return token[0].isupper() and token.lower() not in ("now", "currently") and after[:1].isupper()
 
 
-def _in_name(tokens: list[Tok], classes: list[str], i: int) -> bool:
-    """Tell whether a capitalised word inside a sentence stands right before, and no figure after."""
-    after = tokens[i + 1].text if i + 1 < len(tokens) else ""
-    if after[:1].isdigit() or i < 2:
+_OPENERS = word_set(
+    "by since until till during through throughout for from between and with as if when around about come every but or "
+    "in on of to before after on late early mid last next this says said"
+)
+"""Words that a month may follow; any other word with a capital makes it a name ("Theresa May", "Long March")."""
+_TITLES = word_set("mr mrs ms dr sir lady minister president senator judge officer")
+_AFTER_MONTH = word_set("of and to through or until is was will the day , . ; : -")
+
+
+def _in_name(tokens: list[Tok], i: int) -> bool:
+    """Tell whether "May", "March" or "August" is a name or a march rather than a month."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    if after is not None and after.text[0].isdigit():
         return False
-    before, earlier = tokens[i - 1], tokens[i - 2]
-    if before.lower == "the" and (after == "to" or not after[:1].isalnum()):
+    before = tokens[i - 1] if i else None
+    if before is None or before.text[0] in ".\n?!":
+        title = i > 1 and before is not None and before.text == "." and tokens[i - 2].lower in _TITLES
+        said = after is not None and after.text[0].islower() and after.lower not in _AFTER_MONTH
+        return title or (said and tokens[i].lower == "may")
+    if before.lower == "the" and (after is None or after.lower == "to" or not after.text[0].isalnum()):
         return True  # "the March" is a march; "the March elections" are not
-    return classes[i - 1] in ".>" and before.text[0].isupper() and before.text.isalpha() and (
-        earlier.text[-1].isalpha() or earlier.text[-1].isdigit()
-    )
+    return before.text[0].isupper() and before.text.isalpha() and before.lower not in _OPENERS
 
 
 def _abbreviates(token: Tok, text: str, end: int) -> bool:
