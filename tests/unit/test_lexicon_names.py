@@ -79,7 +79,7 @@ PEOPLE = [
 
 
 @pytest.mark.parametrize(("a", "b", "same"), PEOPLE)
-def test_names_of_people_compare(a: str, b: str, same: bool) -> None:  # noqa: FBT001 - a column of the table
+def test_names_of_people_compare(a: str, b: str, same: bool) -> None:
     """Hyphens, order, initials, short forms and left-out middle names are no difference; other given names are."""
     assert same_person(person_parts(a), person_parts(b)) is same
 

@@ -1,0 +1,1 @@
+"""Lexicon: what the house knows before it reads: words, agencies, countries, places, titles."""
