@@ -10,7 +10,7 @@ from stemma.brief.lines import copied, partial
 from stemma.brief.visible import plain
 from stemma.brief.wording import counted
 
-WIDTH, ROW, LEFT, INDENT = 360, 26, 14, 30
+WIDTH, ROW, LEFT, INDENT, LETTER = 360, 26, 14, 30, 7.2
 MOST_LINES, MOST_COPIES, MOST_OWN, MOST_LINKS, LONGEST = 12, 8, 14, 6, 40
 
 
@@ -32,7 +32,7 @@ def draw_lineages(draft: Draft) -> Markup:
     parts = [
         Markup('<svg class="stemma" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, height, _spoken(draft)),
         *_elbows(rows),
-        *(_link(a, b, n) for n, (a, b) in enumerate(links[:MOST_LINKS])),
+        *(_link(rows, a, b) for a, b in links[:MOST_LINKS]),
         *(_row(row, i) for i, row in enumerate(rows)),
         Markup("</svg>"),
     ]
@@ -96,7 +96,16 @@ def _elbows(rows: list[Row]) -> list[Markup]:
     return found
 
 
-def _link(a: int, b: int, n: int) -> Markup:
-    """Return a dashed bow at the right-hand side between two rows that share passages."""
-    x, bow = WIDTH - 70, min(60, 18 + 7 * abs(a - b) + 4 * n)
-    return Markup('<path class="share" d="M{0} {1}C{2} {1} {2} {3} {0} {3}"/>').format(x, _middle(a), x + bow, _middle(b))
+def _link(rows: list[Row], a: int, b: int) -> Markup:
+    """Return a dashed bow to the right of two rows that share passages, from the end of one name to that of the other."""
+    ends = [_end(rows[a]), _end(rows[b])]
+    x = max(ends) + 6
+    bow = min(WIDTH - x - 2, 14 + 5 * abs(a - b))
+    return Markup('<path class="share" d="M{} {}H{}C{} {} {} {} {} {}H{}"/>').format(
+        ends[0], _middle(a), x, x + bow, _middle(a), x + bow, _middle(b), x, _middle(b), ends[1]
+    )
+
+
+def _end(row: Row) -> int:
+    """Return where a row's name ends, as far as its letters' mean width tells."""
+    return min(WIDTH - 40, LEFT + INDENT * row.depth + 20 + round(min(len(row.text), LONGEST) * LETTER))

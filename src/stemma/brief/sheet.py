@@ -162,7 +162,8 @@ class Sheet:
                 before, _, after = sentence.partition(words)
                 break
         sources = self.draft.sources
-        support, cited = sources.support(side.citations), self._cited(side.citations)
+        support = sources.support(side.citations) if len(sources.reports(side.citations)) > 1 else ""
+        cited = self._cited(side.citations)
         return ShownSide(sources.names(side.citations, 4), before, words, after, support, cited)
 
     def _sayings(self) -> dict[str, list[ShownSaying]]:
