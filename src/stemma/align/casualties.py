@@ -131,6 +131,25 @@ def event_sizes(analysis: Analysis, sentence: int | None = None) -> EventSize:
     return _settle(analysis, dead, hurt, shot, arrested)
 
 
+def _one_dead(analysis: Analysis) -> Count | None:
+    """Return one dead where the title tells of a death and nothing counts: *Teen killed in shooting*."""
+    article = analysis.article
+    title = article.title or ""
+    if not _DIED.search(title) or _SEVERAL.search(title) or _MANY.search(title) or not article.sentences:
+        return None
+    match = _DIED.search(article.text)
+    lead = article.sentences[0]
+    start, end = match.span() if match is not None else (lead.start, lead.end)
+    return Count(1, False, Citation(analysis.id, start, end))
+
+
+_MANY = re.compile(
+    r"\b(?:double|triple|quadruple|mass|several|multiple|attempted|victims|people|men|women|children|teens|brothers|threat\w*|"
+    r"[2-9]|\d\d+|two|three|four|five|six|seven|eight|nine|ten)\b",
+    re.IGNORECASE,
+)
+
+
 def _tells_death(analysis: Analysis) -> bool:
     """Return whether a report on somebody shot says, in its title or more than in passing, that the person died."""
     article = analysis.article
@@ -217,7 +236,7 @@ def _title_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
             yield kind, Count(value, True, Citation(analysis.id, start, end))
 
 
-_SAME_PERSON = frozenset({"~victim", "~he", "~she", "~him", "~her", "~who", "~himself", "~herself", "~person", "~old"})
+_SAME_PERSON = frozenset({"~victim", "~he", "~she", "~him", "~her", "~who", "~himself", "~herself"})
 """People a report has named dead may be told of so; where somebody died, these are no second person."""
 
 _IN_CARE = re.compile(
@@ -227,10 +246,23 @@ _IN_CARE = re.compile(
 )
 
 
+_OTHER = re.compile(
+    r"\b(?:another|second|(?:his|her) (?:mother|father|wife|husband|brother|sister|friend|girlfriend|boyfriend)|a woman|a man|"
+    r"a (?:\w+ )?(?:girl|boy|teen|officer|deputy))\b[^.]{0,50}?\b(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt|hospitali[sz]ed|"
+    r"(?:critical|serious|stable) condition)",
+    re.IGNORECASE,
+)
+"""One more person told of as hurt, in one sentence."""
+
+
 def _patient_in_care(analysis: Analysis) -> Count | None:
     """Return one injured person where a report tells of nothing but somebody in hospital."""
-    match = _IN_CARE.search(analysis.article.text[:_LEAD])
-    if match is None or _DIED.search(f"{analysis.article.title or ''} {analysis.article.text[:_LEAD]}"):
+    text = analysis.article.text[:_LEAD]
+    other = _OTHER.search(text)
+    if other is not None:
+        return Count(1, False, Citation(analysis.id, other.start(), other.end()))
+    match = _IN_CARE.search(text)
+    if match is None or _DIED.search(f"{analysis.article.title or ''} {text}"):
         return None
     return Count(1, False, Citation(analysis.id, match.start(), match.end()))
 
@@ -243,12 +275,15 @@ def _settle(analysis: Analysis, dead: _Tally, hurt: _Tally, shot: _Tally, arrest
         killed, total = total, None
     if killed is not None and not killed.explicit and injured is None and total is not None and not total.explicit:
         total = None  # the one shot is the one who died
+    if killed is None:
+        killed = _one_dead(analysis)
     if killed is not None and killed.others and _SUICIDE.search(analysis.article.text):
         killed = msgspec.structs.replace(killed, value=killed.value + 1)
     if killed is not None and total is not None and injured is None and total.explicit and total.value > killed.value:
         injured = Count(total.value - killed.value, True, total.citation)
     if killed is None and injured is None:
-        injured = total or _patient_in_care(analysis)
+        injured = total
+    injured = injured or _patient_in_care(analysis)
     return EventSize(killed, injured, arrested.best())
 
 
