@@ -89,7 +89,7 @@ NO_TIMES = [
     "They will march to the sea.",
     "It cost $1,999 and weighed 1500 pounds.",
     "She sat in the sun.",
-    "Theresa May left. Mrs. May won. May said so.",
+    "Ann May left. Mrs. May won. May said so.",
     'He spoke on "This Week" at length.',
     "The fall of the city was a shock.",
     "Three quarters of the voters agreed.",

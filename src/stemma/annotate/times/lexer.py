@@ -138,7 +138,7 @@ def lex(text: str) -> Lexed:
 
 
 def _weed(tokens: list[Tok], classes: list[str]) -> list[str]:
-    """Return the classes without months and weekdays that are parts of names: "Sun Yat-sen", "the Long March"."""
+    """Return the classes without months and weekdays that are parts of names: "Sun Li", "the Long March"."""
     for i, kind in enumerate(classes):
         if kind not in "MKvn":
             continue
@@ -164,7 +164,7 @@ _OPENERS = word_set(
     "by since until till during through throughout for from between and with as if when around about come every but or "
     "in on of to before after on late early mid last next this says said"
 )
-"""Words that a month may follow; any other word with a capital makes it a name ("Theresa May", "Long March")."""
+"""Words that a month may follow; any other word with a capital makes it a name ("Ann May", "the Long March")."""
 _TITLES = word_set("mr mrs ms dr sir lady minister president senator judge officer")
 _AFTER_MONTH = word_set("of and to through or until is was will the day , . ; : -")
 
