@@ -15,10 +15,10 @@ from stemma.lexicon.places import city_named
 REACH = 260
 """Code points in which a dateline ends; longer ones carry a byline and a time stamp too (2026-11)."""
 
-_DASH = r"(?:[—–―]|--+|-(?=\s)|:(?=\s))"
+_DASH = r"(?:\.?[—–―]|--+|\.?-(?=\s)|:(?=\s)|_(?=\s))"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = rf"(?:{_MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTH})(?:,?\s+\d{{4}})?"
-_AGENCY = r"\((?P<agency>[A-ZČ][^()\n]{0,40})\)"
+_AGENCY = r"\((?P<agency>(?:[A-ZČ]|dpa)[^()\n]{0,40})\)"
 _PLACE = r"[^\W\d_][^()\n!?;:\"“”]{0,80}?"
 
 _WITH_AGENCY = re.compile(rf"(?:(?P<place>{_PLACE})[,.]?\s+)?{_AGENCY}\s*(?P<dash>{_DASH})?\s*")
@@ -81,18 +81,25 @@ def _by_agency(head: str) -> Dateline | None:
     return None
 
 
+_PICTURE = re.compile(r"(?i)\b(?:photos?|images?|left|right|file|getty|centre|center)\b")
+
+
 def _plausible(match: re.Match[str]) -> bool:
     agency = match.group("agency").strip()
     known = agency_named(agency) is not None or bool(find_agencies(agency))
     place = match.group("place") or ""
-    if not known and (not re.fullmatch(r"[A-Z][\w .&']+", agency) or (match.groupdict().get("dash") or "").startswith(":")):
+    if not known and (not re.fullmatch(r"[A-Z][\w .&']+|[A-Z][\w .&'-]{3,}", agency) or (match.groupdict().get("dash") or "").startswith(":")):
         return False
-    if any(word in agency.lower().split() for word in ("photo", "photos", "left", "right", "file")) or "/" in place:
+    if _PICTURE.search(agency) or "/" in place[-3:]:
         return False
     if len(_LOWER.findall(re.sub(_DATE, "", place))) > 2:
         return False
     if known:
-        return bool(match.groupdict().get("dash")) or not place or place.upper() == place or match.re is _SLASHED
+        if match.groupdict().get("dash") or not place or match.re is _SLASHED:
+            return True
+        named = re.sub(rf",?\s*{_DATE}$", "", place)
+        opens = match.string[match.end() : match.end() + 1]
+        return (named.isupper() or city_named(named.split(",")[0]) is not None) and not opens.islower()
     return bool(match.groupdict().get("dash")) and len(agency.split()) <= 4 and (not place or place.isupper())
 
 
@@ -105,9 +112,13 @@ def _by_place(head: str) -> Dateline | None:
             continue
         if pattern is _TITLED and city_named(match.group("place").split(",")[0]) is None:
             continue
-        return Dateline(match.end(), None)
-    return None
+        last = match.group("place").rpartition(",")[2].strip()
+        return Dateline(match.end(), last if agency_named(last) else None)
+    bare = _BARE_AGENCY.match(head)
+    return Dateline(bare.end(), bare.group("agency")) if bare and agency_named(bare.group("agency")) else None
 
+
+_BARE_AGENCY = re.compile(r"(?P<agency>[A-Z][\w. -]{1,24}?)\s(?:[—–―]|--+|-)\s(?=[A-Z\"“])")
 
 _NOT_PLACES = frozenset(
     {"UPDATE", "UPDATED", "BREAKING", "EXCLUSIVE", "WATCH", "VIDEO", "PHOTOS", "RELATED", "READ", "MORE", "FILE", "LIVE",
