@@ -389,7 +389,10 @@ def _is_far(analysis: Analysis, index: int) -> bool:
 
 
 def merge_sizes(told: Sequence[tuple[str, EventSize]]) -> Size:
-    """Return the size reports settle on: the dead most say, later before earlier, and what those reports say of the rest.
+    """Return the size reports settle on: the dead most say, later before earlier; of the injured the most any report says.
+
+    Reports leave some of the injured out more often than they count too many (2026-11: gva, dev half, .79 against
+    .76 by majority).
 
     Args:
         told: (publication date in ISO 8601 or "", size) of each report; any order.
@@ -400,11 +403,8 @@ def merge_sizes(told: Sequence[tuple[str, EventSize]]) -> Size:
         Size(dead=1, injured=None, arrested=None)
     """
     dead = _voted([(day, s.dead) for day, s in told])
-    agreeing = [(day, s) for day, s in told if s.dead is not None and s.dead.value == dead] if dead is not None else []
-    injured = _voted([(day, s.injured) for day, s in agreeing])
-    if injured is None:
-        explicit = [(day, s.injured) for day, s in told if dead is None or (s.injured is not None and s.injured.explicit)]
-        injured = _voted(explicit)
+    hurt = [s.injured for _, s in told if s.injured is not None]
+    injured = max((count.value for count in hurt), default=None)
     return Size(dead, injured, _voted([(day, s.arrested) for day, s in told]))
 
 
