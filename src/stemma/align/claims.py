@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from msgspec import structs
@@ -41,28 +42,11 @@ def _whole(groups: Sequence[Sequence[Unit]]) -> list[list[Unit]]:
         if len(parts) == 1:
             merged.append(list(parts[0]))
             continue
-        merged.append([_joined([u for p in parts for u in p if (u.article, u.sentence) == s]) for s in sentences])
+        inside: dict[tuple[str, Span], list[Unit]] = {sentence: [] for sentence in sentences}
+        for unit in (u for part in parts for u in part):
+            inside[unit.article, unit.sentence].append(unit)
+        merged.append([_joined(units) for units in inside.values()])
     return merged
-
-
-def _readable(group: Sequence[Unit]) -> Sequence[Unit]:
-    """Return the group; where no wording can be read alone, the sentences it stands in."""
-    if any(_stands(u) for u in group):
-        return group
-    return [structs.replace(u, start=min(u.start, u.sentence.start), end=max(u.end, u.sentence.end)) for u in group]
-
-
-def _joined(units: Sequence[Unit]) -> Unit:
-    """Return the statements of one sentence as one statement, with the source of the first."""
-    first = min(units, key=lambda u: (u.start, u.end))
-    return structs.replace(
-        max(units, key=lambda u: (u.main, u.end - u.start, -u.start)),
-        start=first.start,
-        end=max(u.end for u in units),
-        terms=frozenset().union(*(u.terms for u in units)),
-        entities=frozenset().union(*(u.entities for u in units)),
-        main=first.main,
-    )
 
 
 def _stands(unit: Unit) -> bool:
@@ -97,13 +81,9 @@ def _joined(units: Sequence[Unit]) -> Unit:
     )
 
 
-def _stands(unit: Unit) -> bool:
-    """Return whether the statement's words can be read alone: they name who acts, as far as anybody does."""
-    return unit.main or bool(unit.subject and unit.subject in unit.entities and unit.complete)
-
-
 def _claim(group: Sequence[Unit], articles: Mapping[str, Article], support: Support) -> Claim:
-    best = min(group, key=lambda u: _unclear(u, group))
+    held = Counter(feature for u in group for feature in u.terms | u.entities)
+    best = min(group, key=lambda u: _unclear(u, held, len(group)))
     citations = tuple(sorted({u.citation for u in group}))
     return Claim(
         text=articles[best.article].text[best.start : best.end],
@@ -115,10 +95,10 @@ def _claim(group: Sequence[Unit], articles: Mapping[str, Article], support: Supp
     )
 
 
-def _unclear(unit: Unit, group: Sequence[Unit]) -> tuple[bool, bool, bool, float, str, int]:
+def _unclear(unit: Unit, held: Mapping[str, int], size: int) -> tuple[bool, bool, bool, float, str, int]:
     """Return a key that is least for the wording that stands alone best and holds what most of the others hold."""
     words = len(unit.text.split())
-    common = sum(len(unit.terms & other.terms) + len(unit.entities & other.entities) for other in group) / len(group)
+    common = sum(held[feature] for feature in unit.terms | unit.entities) / size
     pronoun = unit.subject not in unit.entities
     return (not unit.main, unit.role != "body", pronoun, abs(words - IDEAL_WORDS) - common, unit.article, unit.start)
 

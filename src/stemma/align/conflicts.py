@@ -42,7 +42,7 @@ def find_conflicts(matched: Matched, analyses: Mapping[str, Analysis]) -> tuple[
             left, right = _plain(left), _plain(right)
         if left and right and not {u.article for u in left} & {u.article for u in right}:
             found.append((kind, list(left), list(right)))
-    found += _misnamed([u for group in matched.groups for u in group], analyses)
+    found += _misnamed([u for group in matched.groups for u in group])
     conflicts = {_conflict(kind, left, right, analyses) for kind, left, right in found}
     conflicts.update(toll_conflicts([analyses[key] for key in sorted(analyses)]))
     return tuple(sorted(conflicts, key=lambda c: (c.kind, [s.citations for s in c.sides])))
@@ -72,9 +72,7 @@ def _shown(unit: Unit) -> Citation:
     return unit.citation if len(whole) > LONGEST_SIDE else Citation(unit.article, whole.start, whole.end)
 
 
-def _misnamed(
-    units: Sequence[Unit], analyses: Mapping[str, Analysis]
-) -> list[tuple[ConflictKind, list[Unit], list[Unit]]]:
+def _misnamed(units: Sequence[Unit]) -> list[tuple[ConflictKind, list[Unit], list[Unit]]]:
     """Return the disputes over what a thing was: "it was no X" against an X of the same event."""
     denials = [u for u in units if u.thing and u.negated]
     if not denials:

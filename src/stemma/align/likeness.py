@@ -88,7 +88,8 @@ def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
     """Return the log-odds that two statements are one proposition, were it not for what `exclusion` says.
 
     Args:
-        a: a statement; ``b``: another.
+        a: a statement.
+        b: another.
         meaning: cosine of their vectors.
         rarity: weights of words and names in this story.
     """

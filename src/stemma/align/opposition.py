@@ -41,7 +41,8 @@ def opposes(a: Unit, b: Unit, kind: ConflictKind, score: float) -> bool:
     """Return whether two statements of different reports, which exclude each other, are in conflict.
 
     Args:
-        a: a statement; ``b``: another.
+        a: a statement.
+        b: another.
         kind: what excludes them.
         score: log-odds that they would else be one proposition.
     """

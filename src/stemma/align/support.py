@@ -40,22 +40,29 @@ class Support:
 
     def independent(self, citations: Sequence[Citation]) -> int:
         """Return the number of lineages among the cited articles, sentences made from each other counted once."""
-        articles = sorted({c.article for c in citations})
-        group = {key: self._lineage.get(key, key) for key in articles}
         by_article: dict[str, list[Citation]] = {}
         for citation in citations:
             by_article.setdefault(citation.article, []).append(citation)
-        for citation in sorted(citations):
+        root = {key: self._lineage.get(key, key) for key in by_article}
+        above = {line: line for line in root.values()}
+        for citation in citations:
             for other in self._shared_with(citation):
                 if any(c.start < other.end and other.start < c.end for c in by_article.get(other.article, ())):
-                    old, new = group[other.article], group[citation.article]
-                    group = {key: new if value == old else value for key, value in group.items()}
-        return len(set(group.values()))
+                    above[_top(above, root[other.article])] = _top(above, root[citation.article])
+        return len({_top(above, line) for line in above})
 
     def _shared_with(self, citation: Citation) -> list[Citation]:
         sides = self._sides.get(citation.article, [])
         last = bisect_left(sides, (citation.end,))
         return [other for _, end, other in sides[:last] if end > citation.start]
+
+
+def _top(above: dict[str, str], line: str) -> str:
+    """Return the representative of a lineage (union by find, with path halving)."""
+    while above[line] != line:
+        above[line] = above[above[line]]
+        line = above[line]
+    return line
 
 
 def outlet_of(article: Article) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from stemma.align.concepts import CONCEPT
 
 STEM = 6
@@ -11,6 +13,7 @@ _RESPELT = (("isation", "ization"), ("ise", "ize"), ("ising", "izing"), ("yse", 
             ("ence", "ense"), ("ogue", "og"), ("mme", "m"), ("lled", "led"), ("lling", "ling"))
 
 
+@lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """Return the first letters of a lemma in American spelling, lower case; of words for one concept, one stem.
 

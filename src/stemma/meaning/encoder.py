@@ -42,6 +42,8 @@ class Encoder:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.log_severity_level = 3
+        # Threads that wait by spinning halve the speed as soon as another process wants a core.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         body = build_graph(load_weights(folder)).SerializeToString()
         self._session = onnxruntime.InferenceSession(body, options, providers=["CPUExecutionProvider"])
 

@@ -75,14 +75,23 @@ class _Layers:
             self._paint(parse, span, self.entity, mention.entity)
             self.named.update(t.i for t in parse.within(span.start, span.end))
         self.dated: set[int] = set()
+        self._paint_titles(parse, names)
+        self._paint_times(parse, times)
+        self._paint_quotes(parse, quotes)
+
+    def _paint_titles(self, parse: Parse, names: Names) -> None:
         # A title says who is meant, as the name beside it does; it is no matter of its own.
         for span in (span for profile in names.profiles for span in profile.role_spans):
             self.named.update(t.i for t in parse.within(span.start, span.end))
+
+    def _paint_times(self, parse: Parse, times: Sequence[TimeMark]) -> None:
         for index, mark in enumerate(times):
             for token in parse.within(mark.start, mark.end):
                 self.time[token.i] = index
                 if mark.type in ("DATE", "TIME"):
                     self.dated.add(token.i)
+
+    def _paint_quotes(self, parse: Parse, quotes: Sequence[Quote]) -> None:
         contents = [(span, index) for index, quote in enumerate(quotes) for span in quote.content]
         for span, index in sorted(contents, key=lambda c: (-len(c[0]), c[0], c[1])):
             for token in parse.within(span.start, span.end):
