@@ -21,6 +21,9 @@ from stemma.model import Analysis, Profile
 _LEAD = 900
 """Code points of a report in which the scene is looked for (2026-11: gva, dev half)."""
 
+_WITH_HOUR = 4
+"""Weight of a day told with an hour or part of day; without, 2; a page's stamp, 1."""
+
 _LATEST = 21
 """Days before publication within which a day in the lead is the event's (2026-11)."""
 
@@ -36,17 +39,19 @@ def scene(analyses: Sequence[Analysis]) -> Scene:
     """Return the day and town that reports of one event settle on; any order.
 
     Args:
-        analyses: reports of one event; the earliest ones weigh most for the day.
+        analyses: reports of one event; the earliest weigh double for the day, and so does the first day a lead
+            names (2026-11: gva, dev half).
     """
     days: Counter[str] = Counter()
     towns: Counter[str] = Counter()
+    published = sorted(a.published.value[:10] for a in analyses if a.published and len(a.published.value) >= 10)
     for analysis in analyses:
+        own = analysis.published.value[:10] if analysis.published else None
         for rank, (day, weight) in enumerate(_days(analysis)):
-            days[day] += weight * (4 if rank == 0 else 1)
+            days[day] += weight * (2 if rank == 0 else 1) * (2 if [own] == published[:1] else 1)
         for town, weight in _towns(analysis).items():
             towns[town] += weight
     if not days:
-        published = sorted(a.published.value[:10] for a in analyses if a.published and len(a.published.value) >= 10)
         days.update(published[:1])
     return Scene(_first(days), _first(towns))
 
@@ -73,7 +78,7 @@ def _days(analysis: Analysis) -> Iterator[tuple[str, int]]:
         if mark.start <= _LEAD and days[0] not in seen:
             seen.add(days[0])
             stamp = _YEAR.search(analysis.article.text, mark.start, mark.end) is not None
-            yield days[0], 1 if stamp else 4 if "T" in mark.value else 2
+            yield days[0], 1 if stamp else _WITH_HOUR if "T" in mark.value else 2
 
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
