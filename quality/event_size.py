@@ -5,7 +5,7 @@
 Figures over incidents after merging: killed and injured (exact), day (exact), town (either name holds the other).
 ``stated`` keeps the incidents some report of which prints the gold count beside a word for it (or, for one, a single
 person's death or wound; for none, no such word), found by a plain search that knows nothing of Stemma's marks.
-``conflict``: of the incidents whose reports give different counts, those where they are told apart.
+Whether differing counts are shown as conflicts is scored with the conflicts, not here.
 """
 
 from __future__ import annotations
