@@ -8,11 +8,11 @@ from collections import defaultdict
 from itertools import combinations
 
 import pytest
+from tests.conftest import SHARED
 
 from stemma.clean import clean
 from stemma.model import Raw
 from stemma.reuse import lineages_of, passages_of, sketch_of
-from tests.conftest import SHARED
 
 ONE_DAY = SHARED / "data" / "helsinki_oneday"
 
@@ -69,6 +69,6 @@ def test_lineages_with_two_credits_name_both(one_day) -> None:
     """Where the members of a lineage credit different sources, its reason names them."""
     (articles, _, lineages), _ = one_day
     for one in lineages:
-        credits = {articles[i].credit for i in one.articles} - {None}
-        if len(credits) > 1:
-            assert all(c in one.reason for c in credits)
+        named = {articles[i].credit for i in one.articles} - {None}
+        if len(named) > 1:
+            assert all(c in one.reason for c in named)

@@ -17,10 +17,10 @@ ORIGINAL = (
 )
 
 RECAST = (
-    "The ferry company provides some winter grain to the outer islands and has long expressed its readiness to "
-    "resume the night crossing.",
-    "The ferry company has continued to provide winter grain to the outer islands, repeatedly expressing its "
-    "readiness to resume the night crossing.",
+    ("The ferry company provides some winter grain to the outer islands and has long expressed its readiness to "
+    "resume the night crossing."),
+    ("The ferry company has continued to provide winter grain to the outer islands, repeatedly expressing its "
+    "readiness to resume the night crossing."),
 )
 
 PAIRS = [
