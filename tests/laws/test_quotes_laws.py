@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.quotes_case import annotator, article, report
 
 from stemma.align.quotations import collate
 from stemma.annotate.quotes.marks import find_quoted
-from tests.quotes_case import annotator, article, report
 
 PIECES = st.sampled_from(
     ["“", "”", '"', "'", "''", "‘", "’", "«", "»", "„", "said", " Oster ", "she ", ", ", ". ", "\n\n", "It rained", "that ",
@@ -26,7 +27,7 @@ def test_marks_stand_in_order_and_never_nest(text: str) -> None:
     """Law 1: a quoted stretch holds what stands between its marks, and stretches do not overlap."""
     found = find_quoted(text)
     assert all(q.start < q.inner.start <= q.inner.end <= q.end <= len(text) for q in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @given(TEXTS)
@@ -42,7 +43,7 @@ def test_any_text_gives_spans_inside_it_and_no_cue_in_its_content(text: str) -> 
         assert not any(c.overlaps(s) for c in quote.cue for s in quote.content)
 
 
-@pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘", "’", "''", "«", '"a ', "'a ", "‘a’ ", '“a.\n'])
+@pytest.mark.parametrize("mark", ['"', "“", "”", "'", "‘", "’", "''", "«", '"a ', "'a ", "‘a’ ", "“a.\n"])
 def test_marks_take_time_in_proportion(mark: str) -> None:
     """A megabyte of quotation marks is read in seconds."""
     start = time.process_time()

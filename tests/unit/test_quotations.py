@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from tests.quotes_case import report
+
 from stemma.align.quotations import collate
 from stemma.model import Analysis
-from tests.quotes_case import report
 
 A = report("a", "“We will rebuild the quay before the first snow,” Oster said.",
            ("direct", "We will rebuild the quay before the first snow", "oster"), date="2031-05-02")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from tests.quotes_case import quotes_of
 
 CASES = [

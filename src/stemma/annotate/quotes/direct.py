@@ -25,6 +25,7 @@ _SPEAKER_POS = frozenset({"PROPN", "PRON", "NOUN"})
 _TITLE_WORDS = 8
 """Words at most of a title (2026-11)."""
 
+_SIDE = frozenset({"relcl", "acl"})
 _LEADING = frozenset({"think", "go", "begin", "conclude", "wonder", "offer"})
 """Verbs of other classes that often introduce direct speech (2026-11)."""
 
@@ -263,21 +264,21 @@ def _cue_before(scene: Scene, q: Quoted, before: list[Token]) -> Token | None:
         return None
     begins = scene.parse.text[q.inner.start].isupper()
     if last.text == "," and begins and (cue is None or _other_verb(cue, before)):
-        cue = next((t for t in reversed(before) if t.tag in ("VBD", "VBZ") and _has_speaker(t)), None)
-    if cue is None:
-        return None
-    if last is cue or (last.text in (",", "--", "–", "—") and not _other_verb(cue, before)):
+        cue = next((t for t in reversed(before) if _tells(t) and _has_speaker(t)), None)
+    if cue is None or last is cue or (last.lower in ("that", "as") and last.head is cue):
         return cue
-    if last.lower in ("that", "as") and last.head is cue:
-        return cue
-    if begins and not _other_verb(cue, before):
-        return cue
-    return None
+    set_off = begins or last.text in (",", "--", "–", "—")
+    return cue if set_off and not _other_verb(cue, before) else None
 
 
 def _other_verb(cue: Token, before: list[Token]) -> bool:
     """Return whether another finite verb stands between the cue and the quotation."""
-    return any(t.i > cue.i and t.tag in ("VBZ", "VBP", "VBD", "MD") for t in before)
+    return any(t.i > cue.i and t.tag in ("VBZ", "VBP", "VBD", "MD") and t.dep not in _SIDE for t in before)
+
+
+def _tells(token: Token) -> bool:
+    """Return whether a verb carries its sentence on, rather than a clause about one of its nouns."""
+    return token.tag in ("VBD", "VBZ") and token.dep not in _SIDE
 
 
 def _is_utterance(scene: Scene, q: Quoted) -> bool:
@@ -316,10 +317,9 @@ def _carry_on(scene: Scene, k: int, found: list[Utterance]) -> None:
     q = scene.quoted[k]
     line = scene.line_of(q.start)
     last = found[-1] if found else None
-    if last is not None and last.line == line:
-        if _adjoins(scene, last.parts[-1], q):
-            last.parts.append(q)
-            return
+    if last is not None and last.line == line and _adjoins(scene, last.parts[-1], q):
+        last.parts.append(q)
+        return
     utterance = Utterance(q, line)
     found.append(utterance)
     if lead := _lead_in(scene, q, line):

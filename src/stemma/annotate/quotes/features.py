@@ -87,23 +87,26 @@ def _source(source: Token | None) -> str:
 def _shape(head: Token) -> str:
     """Return the form of a content: finite clause, infinitive, gerund, question, name or noun."""
     if head.pos in ("VERB", "AUX"):
-        marks = [c for c in head.children if c.i < head.i]
-        if any(c.lower == "to" and c.dep == "aux" for c in marks):
-            return "to"
-        if any(c.tag in ("WP", "WRB", "WDT") or c.lower in ("if", "whether") for c in marks):
-            return "wh"
-        if any(c.dep == "mark" and c.lower == "that" for c in marks):
-            return "that"
-        if any(c.dep in ("nsubj", "nsubjpass", "expl") for c in marks):
-            return "clause" if any(c.dep != "mark" for c in marks) else "mark"
-        return "ing" if head.tag == "VBG" else "verb"
+        return _clause_shape(head)
     if head.pos == "PRON":
         return "who" if head.tag in ("WP", "WDT") else "pron"
-    if head.pos == "PROPN":
-        return "name"
     if head.pos == "NOUN":
         return "cuenoun" if head.lemma in CUE_NOUNS else "noun"
-    return head.pos.lower()
+    return "name" if head.pos == "PROPN" else head.pos.lower()
+
+
+def _clause_shape(head: Token) -> str:
+    """Return the form of a content with a verb: infinitive, question, ``that``, clause, gerund."""
+    marks = [c for c in head.children if c.i < head.i]
+    if any(c.lower == "to" and c.dep == "aux" for c in marks):
+        return "to"
+    if any(c.tag in ("WP", "WRB", "WDT") or c.lower in ("if", "whether") for c in marks):
+        return "wh"
+    if any(c.dep == "mark" and c.lower == "that" for c in marks):
+        return "that"
+    if any(c.dep in ("nsubj", "nsubjpass", "expl") for c in marks):
+        return "clause" if any(c.dep != "mark" for c in marks) else "mark"
+    return "ing" if head.tag == "VBG" else "verb"
 
 
 def _clause(cue: Token, kind: str) -> list[str]:

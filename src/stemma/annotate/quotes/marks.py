@@ -97,7 +97,9 @@ def _made(text: str, start: int, inner: Span, end: int) -> Quoted:
     return Quoted(start, end, Span(inner.start + lead, max(inner.start + lead, inner.start + len(raw.rstrip()))))
 
 
-def _side(text: str, match: re.Match[str], span: Span, *, is_open: bool) -> str | None:
+def _side(  # noqa: PLR0911 - one line a kind of mark reads as a table
+    text: str, match: re.Match[str], span: Span, *, is_open: bool
+) -> str | None:
     """Return ``open``, ``close`` or None (an inch mark, a stray one) for a double mark in its place."""
     mark = match.group()
     before = text[match.start() - 1] if match.start() > span.start else " "
