@@ -22,9 +22,9 @@ _STOP = frozenset(
     """a an the and or but if of to in on at by for with from as that this these those it its is are was were be been
     being has have had do does did will would can could may might must shall should not no i we you he she they me us
     him her them my our your his their who which what there so than then about into over after before up out more
-    said says say""".split()  # noqa: SIM905 - a list of words reads better so
+    said says say""".split()
 )
-_PRONOUNS = frozenset("i we you he she it they who which that this those these one".split())  # noqa: SIM905 - likewise
+_PRONOUNS = frozenset("i we you he she it they who which that this those these one".split())
 _INDIRECT_WORDS = 4
 """Words at least of reported speech without marks that counts as an utterance (2026-11)."""
 

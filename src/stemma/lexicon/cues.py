@@ -91,7 +91,7 @@ COMMUNICATORS: frozenset[str] = frozenset("""
     documents document letter paper newspaper magazine author activist group organization organisation
     researcher scientist doctor director chairman chairwoman chief executive diplomat ambassador envoy
     commander general people voters observers commentators media newspaper website filing lawsuit indictment
-    """.split())  # noqa: SIM905 - a list of words reads better so
+    """.split())
 """Common nouns of those who speak: people by office, bodies and documents."""
 
 QUOTING: frozenset[str] = frozenset({"quote", "cite"})
