@@ -141,3 +141,17 @@ def test_another_number_is_no_support() -> None:
     mixed = case.claim("A ship searched", area, ("ferry-ledger", "it had treated 29 people for cold"), independent=2)
     told = _section(add_brief(msgspec.structs.replace(story, claims=(mixed,), conflicts=()), articles), "happened")
     assert [s.text.endswith("(Halden News Agency; other reports give another number)") for s in told] == [True]
+
+
+def test_words_another_report_quotes_are_not_told_as_fact() -> None:
+    """A sentence that stands without marks in one report and inside a quotation in another is somebody's speech."""
+    story, articles = ferry_story()
+    words = (
+        "The island council has asked the government for a larger ship three times since 2015, and council chairwoman "
+        "Nuala Breen said the last letter was never answered."
+    )
+    case = Case(articles)
+    claims = (case.claim(words, ("ferry-radio", words), independent=2),)
+    assert _section(add_brief(msgspec.structs.replace(story, claims=claims, quotes=()), articles), "agreed")
+    quote = msgspec.structs.replace(story.quotes[1], readings=(case.reading("ferry-radio", words),))
+    assert not _section(add_brief(msgspec.structs.replace(story, claims=claims, quotes=(quote,)), articles), "agreed")

@@ -54,6 +54,8 @@ def _single(draft: Draft, found: Sequence[Candidate]) -> Iterator[tuple[Candidat
             continue
         if draft.told(c.words) or draft.is_contested(c.cited) or draft.is_superseded(c.cited):
             continue
+        if draft.is_speech(c.words):
+            continue
         near = [(cited, share) for cited, t in pool if (share := overlap(mine, t)) >= FOUND_ELSEWHERE]
         if len(draft.sources.lineages([c.cited, *c.claim.citations, *(cited for cited, _ in near)])) == 1:
             yield c, [c.cited, *(cited for cited, share in near if share >= FOUND_HERE and cited.article != c.cited.article)]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from stemma.brief.central import centrality, head_shares
-from stemma.brief.draft import Draft
-from stemma.brief.prose import readable
+from stemma.brief.draft import SAME, Draft
+from stemma.brief.prose import dateline_length, overlap, readable, terms
 from stemma.brief.wording import listed, range_words
 from stemma.model import Moment
 
@@ -52,7 +52,14 @@ def chosen(draft: Draft) -> list[Moment]:
         seen[moment.start] = again + 1
         value = _support(draft, moment) + 2 * centrality(words, shares, lineages) - 0.5 * again
         ranked.append((-value, place, moment))
-    return [moment for *_, moment in sorted(ranked, key=lambda x: x[:2])[:MOST]]
+    kept: list[tuple[str, frozenset[str], Moment]] = []
+    for *_, moment in sorted(ranked, key=lambda x: x[:2]):
+        mine = terms(moment_words(draft, moment))
+        if not any(start == moment.start and overlap(mine, other) >= SAME for start, other, _ in kept):
+            kept.append((moment.start, mine, moment))
+        if len(kept) == MOST:
+            break
+    return [moment for *_, moment in kept]
 
 
 def _season(moment: Moment) -> bool:
@@ -80,4 +87,4 @@ def moment_words(draft: Draft, moment: Moment) -> str:
     whole = draft.whole(first)
     if len(words.split()) < 4 and whole is not None and readable(draft.text(whole)):
         return draft.text(whole)
-    return words
+    return words[dateline_length(words[:120]) :]

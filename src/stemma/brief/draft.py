@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from stemma.brief.prose import Prose, overlap, terms
 from stemma.brief.revised import revisions
@@ -11,6 +12,9 @@ from stemma.model import Article, Citation, Conflict, Sentence, Side, Story
 
 SAME = 0.62
 """Share of the smaller sentence's content words from which two sentences tell one thing; read on 2026-11 drafts."""
+
+SPOKEN, FEWEST_SPOKEN = 0.75, 5
+"""Share of a sentence's content words, and how many at least, inside one quotation that make it speech; 2026-11."""
 
 MOST_CITED = 8
 """Citations of one sentence; support counts all reports, a reader opens a few."""
@@ -70,6 +74,17 @@ class Draft:
     def is_revised(self, words: str, article: str) -> bool:
         """Return whether a report of a later day says that a figure in these words was changed."""
         return any(revision.replaces(words, self.sources.day(article)) for revision in self.revisions)
+
+    @cached_property
+    def _spoken(self) -> list[frozenset[str]]:
+        direct = (max(q.readings, key=lambda r: len(r.text)).text for q in self.story.quotes if q.kind == "direct" and q.readings)
+        return [found for text in direct if len(found := terms(text)) >= FEWEST_SPOKEN]
+
+    def is_speech(self, words: str) -> bool:
+        """Return whether another report prints these words as somebody's quotation and they carry no marks here."""
+        mine = terms(words)
+        unmarked = len(mine) >= FEWEST_SPOKEN and not any(mark in words for mark in '"“«')
+        return unmarked and any(len(mine & other) >= SPOKEN * len(mine) for other in self._spoken)
 
     def in_time(self, conflict: Conflict) -> list[Side]:
         """Return the sides, the earliest reported first."""

@@ -76,10 +76,15 @@ def _trim(article: Article, span: Span) -> Span:
     for block in article.blocks:
         if block.role == "dateline" and block.start <= start < block.end < end:
             start = block.end
-    if match := _DATELINE.match(article.text[start : min(end, start + 120)]):
-        start += match.end()
+    start += dateline_length(article.text[start : min(end, start + 120)])
     words = article.text[start:end]
     return Span(start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip()))
+
+
+def dateline_length(text: str) -> int:
+    """Return how many characters at the head of a text are a dateline (``TARN, Ohio --``), 0 for none."""
+    found = _DATELINE.match(text)
+    return found.end() if found else 0
 
 
 def _role(article: Article, span: Span) -> str:

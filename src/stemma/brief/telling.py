@@ -36,7 +36,7 @@ def tell_happened(draft: Draft, found: Sequence[Candidate]) -> None:
         single = c.claim.independent < 2 and len(draft.story.lineages) > 1
         if single and (alone >= MOST_ALONE or draft.told(c.words, SAME_ALONE)):
             continue
-        if _is_news(draft, c) and not (draft.told(c.words) or draft.is_superseded(c.cited)):
+        if _is_news(draft, c) and not (draft.told(c.words) or draft.is_superseded(c.cited) or draft.is_speech(c.words)):
             _tell(draft, "happened", c)
             alone += single
 
@@ -53,7 +53,9 @@ def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
     for c in sorted(found, key=lambda c: (-c.claim.independent, -c.score, c.cited, c.claim.citations)):
         if c.claim.independent < 2 or draft.count("agreed") >= MOST_AGREED:
             return
-        if readable(c.words) >= ALONE and not (draft.told(c.words) or draft.is_contested(c.cited) or draft.is_superseded(c.cited)):
+        if draft.is_contested(c.cited) or draft.is_superseded(c.cited) or draft.is_speech(c.words):
+            continue
+        if readable(c.words) >= ALONE and not draft.told(c.words):
             _tell(draft, "agreed", c)
 
 
