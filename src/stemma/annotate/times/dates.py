@@ -203,6 +203,15 @@ def _clock_on_weekday(hit: Hit) -> list[Found]:
     return hit.found("weekday", WEEKDAYS[hit.word("wd").rstrip(".")], "", suffix, hit.anchor)
 
 
+_HALF_DAYS = {"morning": "a", "afternoon": "p", "evening": "p"}
+
+
+def _clock_in_part(hit: Hit) -> list[Found]:
+    """Half past six in the morning, in figures."""
+    suffix = clock_time(hit.word("clock"), _HALF_DAYS.get(hit.word("part"), ""))
+    return hit.found("clock", suffix, "ref") if suffix else []
+
+
 def _clock(hit: Hit) -> list[Found]:
     suffix = clock_time(hit.word("clock"), hit.word("ampm"))
     return hit.found("clock", suffix, "ref") if suffix else []
@@ -261,7 +270,9 @@ DATE_RULES = (
     rule(f"{PRE} (?P<rel>THIS|LAST|NEXT|THAT|THE (?:SAME|FOLLOWING|PREVIOUS|NEXT|LAST)|THE)? (?P<season>SEASON)", _season),
     rule("(?P<rel>THIS|LAST|NEXT|THE (?:FOLLOWING|PREVIOUS|NEXT))? EDGE? (?P<wd>WEEKDAY) (?P<part>PART)?", _weekday),
     rule("(?P<wd>WEEKDAYS)", _weekdays),
-    rule("(?P<clock>CLOCK|DAY) (?P<ampm>AMPM)? (?:OPEN? ZONE)? ON? (?P<wd>WEEKDAY)", _clock_on_weekday),
+    rule("(?P<clock>CLOCK) (?P<ampm>AMPM)? (?:OPEN? ZONE)? ON? (?P<wd>WEEKDAY)", _clock_on_weekday),
+    rule("(?P<clock>DAY) (?P<ampm>AMPM) (?:OPEN? ZONE)? ON? (?P<wd>WEEKDAY)", _clock_on_weekday),
+    rule("(?P<clock>CLOCK) IN THE (?P<part>PART)", _clock_in_part),
     rule("(?P<clock>CLOCK|DAY) (?P<ampm>AMPM) (?:OPEN? ZONE)?", _clock),
     rule("(?P<clock>CLOCK) (?P<ampm>AMPM)? ZONE", _clock),
     rule("(?P<clock>DAY) (?P<ampm>OCLOCK)", _clock),
