@@ -34,6 +34,9 @@ FIGURE_ALIKE = 0.5
 _PART = re.compile(r"\bof (?:his|her|its|their|the|them|those|these|whom|which)\b", re.IGNORECASE)
 """A figure that counts a part ("two of the victims")."""
 
+_AGE = re.compile(r"\b\d{1,3}-year-old (\w+)")
+"""Whose age it is: "an 11-year-old son" and "a 14-year-old brother" are two people."""
+
 _DURATIONS = frozenset("second minute hour day week month year decade time percent point".split())
 
 
@@ -82,6 +85,9 @@ def _counts_the_same(a: Unit, b: Unit) -> bool:
     if pair is None:
         return False
     if a.negated != b.negated or any(sum(q.unit == pair[0].unit for q in u.quantities) > 1 for u in (a, b)):
+        return False
+    ages = [_AGE.findall(u.text.lower()) for u in (a, b)]
+    if (ages[0] or ages[1]) and (len(ages[0]) != 1 or ages[0] != ages[1]):
         return False
     shared, all_terms = a.terms & b.terms, a.terms | b.terms
     if any(_PART.search(u.text) for u in (a, b)) or (pair[0].unit in _DURATIONS and a.subject != b.subject):

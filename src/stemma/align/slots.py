@@ -18,6 +18,8 @@ def numbers_clash(a: Quantity, b: Quantity) -> bool:
     """Return whether two figures of the same thing cannot both be right."""
     if a.high >= b.low and b.high >= a.low:
         return False
+    if any(q.approximate and q.high > q.low for q in (a, b)):
+        return False  # "several", "dozens": too vague to exclude a figure
     if a.approximate or b.approximate:
         gap = max(a.low, b.low) - min(a.high, b.high)
         return gap > ROUNDING * max(abs(a.low), abs(b.low))
