@@ -16,6 +16,7 @@ from datetime import date
 
 import msgspec
 
+from stemma.align.titles import LARGEST, SEVERAL, Count, title_counts
 from stemma.calendar import interval
 from stemma.model import Analysis, Citation, Clause, Quantity, Size
 
@@ -53,24 +54,9 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _SUSPECT = re.compile(r"\b(?:suspect|gunman|shooter|officers?|police|deputy|deputies|assailant)\b", re.IGNORECASE)
-_LARGEST = 500
-"""Counts above this are of other things: addresses, model numbers, dollars (2026-11)."""
 
 _FAR_DAYS = 45
 """Days from the report's own day beyond which a dated clause tells another event (2026-11)."""
-
-
-class Count(msgspec.Struct, frozen=True):
-    """A number of people with the words that give it; ``explicit`` when a number is printed.
-
-    Attributes:
-        others: True when somebody did it to them (``killed two people``), so that the doer is not among them.
-    """
-
-    value: int
-    explicit: bool
-    citation: Citation
-    others: bool = False
 
 
 class EventSize(msgspec.Struct, frozen=True):
@@ -118,7 +104,7 @@ def event_sizes(analysis: Analysis, sentence: int | None = None) -> EventSize:
     """
     dead, hurt, shot, arrested = _Tally(), _Tally(), _Tally(), _Tally()
     if analysis.article.title and sentence is None:
-        for kind, count in _title_counts(analysis):
+        for kind, count in title_counts(analysis):
             {"killed": dead, "injured": hurt, "shot": shot}[kind].counts.append(count)
     for clause in analysis.clauses:
         if (sentence is not None and clause.sentence != sentence) or _is_elsewhere(analysis, clause):
@@ -135,7 +121,7 @@ def _one_dead(analysis: Analysis) -> Count | None:
     """Return one dead where the title tells of a death and nothing counts: *Teen killed in shooting*."""
     article = analysis.article
     title = article.title or ""
-    if not _DIED.search(title) or _SEVERAL.search(title) or _MANY.search(title) or not article.sentences:
+    if not _DIED.search(title) or SEVERAL.search(title) or _MANY.search(title) or not article.sentences:
         return None
     match = _DIED.search(article.text)
     lead = article.sentences[0]
@@ -174,7 +160,7 @@ def _joined(analysis: Analysis, clause: Clause) -> Iterator[tuple[str, Count]]:
     last: tuple[str, Count] | None = None
     for quantity in clause.quantities:
         kind = _kind_of(quantity, clause)
-        if kind is None or not 0 <= quantity.low <= _LARGEST:
+        if kind is None or not 0 <= quantity.low <= LARGEST:
             continue
         count = _count(analysis, quantity, clause)
         if last is not None and last[0] == kind and _ADDED.fullmatch(
@@ -198,42 +184,6 @@ _SUICIDE = re.compile(
     r"(?:and|then) (?:him|her)self\b",
     re.IGNORECASE,
 )
-
-
-_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|man|woman|boy|girl|teen|toddler|\\d{1,3}"
-_TITLE = re.compile(
-    rf"\b(?<!of )(?P<n>{_NUMBER})(?!-)(?: (?:people|persons?|men|women|teens?|teenagers|children|kids|boys|girls|others?|more|victims|"
-    r"students|officers|adults))?(?: (?:is|are|was|were|left|found|critically|seriously|fatally))* "
-    r"(?P<what>killed|dead|died|dies|die|wounded|injured|hurt|hospitalized|shot)\b"
-    rf"|\b(?P<verb>kills|killed|killing|wounds|wounding|injures|injuring|injured|wounded|hurt|hurts)(?: at least)? (?P<m>{_NUMBER})\b(?!-)",
-    re.IGNORECASE,
-)
-_VALUES = {w: k for k, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
-_WHAT = {
-    **dict.fromkeys(["killed", "dead", "died", "dies", "die", "kills", "killing"], "killed"), "shot": "shot",
-    **dict.fromkeys(["wounded", "injured", "hurt", "hospitalized", "wounds", "wounding", "injures", "injuring", "hurts"], "injured"),
-}  # fmt: skip
-
-
-_SEVERAL = re.compile(r"\b(?:shootings|stabbings|attacks|incidents|homicides|killings|weekend)\b", re.IGNORECASE)
-"""Words of titles that add up several events."""
-
-
-def _title_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
-    """Yield (kind, count) of a report's title, where it is also printed in the text: *Two dead, 3 hurt in blast*."""
-    title = analysis.article.title or ""
-    if _SEVERAL.search(title):
-        return
-    at = analysis.article.text.find(title)
-    for match in _TITLE.finditer(title):
-        word = (match["n"] or match["m"]).lower()
-        value = int(word) if word.isdigit() else _VALUES.get(word, 1)
-        kind = _WHAT[(match["what"] or match["verb"]).lower()]
-        explicit = word.isdigit() or word in _VALUES
-        start = at + match.start() if at >= 0 else 0
-        end = at + match.end() if at >= 0 else 0
-        if value <= _LARGEST and explicit:
-            yield kind, Count(value, True, Citation(analysis.id, start, end))
 
 
 _SAME_PERSON = frozenset({"~victim", "~he", "~she", "~him", "~her", "~who", "~himself", "~herself"})

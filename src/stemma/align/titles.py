@@ -1,0 +1,62 @@
+"""Titles: the numbers of dead and injured a report's title gives (*Two dead, 3 hurt in blast*)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from stemma.model import Analysis, Citation
+
+LARGEST = 500
+"""Counts above this are of other things: addresses, model numbers, dollars (2026-11)."""
+
+
+class Count(msgspec.Struct, frozen=True):
+    """A number of people with the words that give it; ``explicit`` when a number is printed.
+
+    Attributes:
+        others: True when somebody did it to them (``killed two people``), so that the doer is not among them.
+    """
+
+    value: int
+    explicit: bool
+    citation: Citation
+    others: bool = False
+
+
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|man|woman|boy|girl|teen|toddler|\\d{1,3}"
+_TITLE = re.compile(
+    rf"\b(?<!of )(?P<n>{_NUMBER})(?!-)(?: (?:people|persons?|men|women|teens?|teenagers|children|kids|boys|girls|others?|more|victims|"
+    r"students|officers|adults))?(?: (?:is|are|was|were|left|found|critically|seriously|fatally))* "
+    r"(?P<what>killed|dead|died|dies|die|wounded|injured|hurt|hospitalized|shot)\b"
+    rf"|\b(?P<verb>kills|killed|killing|wounds|wounding|injures|injuring|injured|wounded|hurt|hurts)(?: at least)? (?P<m>{_NUMBER})\b(?!-)",
+    re.IGNORECASE,
+)
+_VALUES = {w: k for k, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
+_WHAT = {
+    **dict.fromkeys(["killed", "dead", "died", "dies", "die", "kills", "killing"], "killed"), "shot": "shot",
+    **dict.fromkeys(["wounded", "injured", "hurt", "hospitalized", "wounds", "wounding", "injures", "injuring", "hurts"], "injured"),
+}  # fmt: skip
+
+
+SEVERAL = re.compile(r"\b(?:shootings|stabbings|attacks|incidents|homicides|killings|weekend)\b", re.IGNORECASE)
+"""Words of titles that add up several events."""
+
+
+def title_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
+    """Yield (kind, count) of a report's title, where it is also printed in the text: *Two dead, 3 hurt in blast*."""
+    title = analysis.article.title or ""
+    if SEVERAL.search(title):
+        return
+    at = analysis.article.text.find(title)
+    for match in _TITLE.finditer(title):
+        word = (match["n"] or match["m"]).lower()
+        value = int(word) if word.isdigit() else _VALUES.get(word, 1)
+        kind = _WHAT[(match["what"] or match["verb"]).lower()]
+        explicit = word.isdigit() or word in _VALUES
+        start = at + match.start() if at >= 0 else 0
+        end = at + match.end() if at >= 0 else 0
+        if value <= LARGEST and explicit:
+            yield kind, Count(value, True, Citation(analysis.id, start, end))
