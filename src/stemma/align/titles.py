@@ -46,9 +46,9 @@ SEVERAL = re.compile(r"\b(?:shootings|stabbings|attacks|incidents|homicides|kill
 
 
 def title_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
-    """Yield (kind, count) of a report's title, where it is also printed in the text: *Two dead, 3 hurt in blast*."""
+    """Yield (kind, count) of a report's title; a title not printed in the text is cited by the first sentence."""
     title = analysis.article.title or ""
-    if SEVERAL.search(title):
+    if SEVERAL.search(title) or not analysis.article.sentences:
         return
     at = analysis.article.text.find(title)
     for match in _TITLE.finditer(title):
@@ -56,7 +56,7 @@ def title_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
         value = int(word) if word.isdigit() else _VALUES.get(word, 1)
         kind = _WHAT[(match["what"] or match["verb"]).lower()]
         explicit = word.isdigit() or word in _VALUES
-        start = at + match.start() if at >= 0 else 0
-        end = at + match.end() if at >= 0 else 0
+        lead = analysis.article.sentences[0]
+        start, end = (at + match.start(), at + match.end()) if at >= 0 else (lead.start, lead.end)
         if value <= LARGEST and explicit:
             yield kind, Count(value, True, Citation(analysis.id, start, end))
