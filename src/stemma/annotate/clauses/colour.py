@@ -80,9 +80,8 @@ def modality(head: Token) -> str:
         return "conditional"
     if _demanded(chain[-1]) or helpers & MUST:
         return "demanded"
-    if chain[-1].dep == "acl" and chain[-1].head.lemma.lower() in UNSURE:
-        return "possible"
-    if helpers & MAY or adverbs & DOUBTFUL or above & DOUBTING:
+    unsure = chain[-1].dep == "acl" and chain[-1].head.lemma.lower() in UNSURE
+    if unsure or helpers & MAY or adverbs & DOUBTFUL or above & DOUBTING:
         return "possible"
     if "would" in helpers:
         return "conditional" if _under_condition(chain[-1]) else "planned"
