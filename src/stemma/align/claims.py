@@ -28,7 +28,7 @@ def make_claims(
     articles = {key: a.article for key, a in analyses.items()}
     readable = [_readable(group, articles) for group in _whole(shared)]
     claims = [_claim(group, articles, support) for group in readable if group]
-    claims += _single(groups, shared, articles)
+    claims += _single(groups, readable, articles)
     return tuple(sorted(claims, key=lambda c: (-c.independent, -c.articles, c.citations)))
 
 
