@@ -55,7 +55,7 @@ def test_annotate_adds_the_marks() -> None:
 
 def test_reuse_prints_passages_then_lineages() -> None:
     """`stemma reuse --lineages` prints passages, then every article in exactly one lineage."""
-    found = lines("reuse", str(SAMPLE), "--lineages", "-p", "1")
+    found = lines("reuse", str(SAMPLE), "--lineages")
     passages = [x for x in found if "a" in x]
     lineages = [x for x in found if "lineage" in x]
     assert passages
@@ -67,9 +67,24 @@ def test_reuse_prints_passages_then_lineages() -> None:
 
 def test_group_prints_a_line_an_article_in_input_order() -> None:
     """`stemma group` prints id and story, in the order of `stemma clean`."""
-    found = lines("group", str(SAMPLE), "-p", "1")
+    found = lines("group", str(SAMPLE))
     assert [set(x) for x in found] == [{"id", "story"}] * len(found)
     assert [x["id"] for x in found] == [x["id"] for x in lines("clean", str(SAMPLE))]
+
+
+def test_group_finds_the_stories_of_record(record: dict) -> None:
+    """`stemma group` parses nothing and still finds the stories `stemma record` finds."""
+    stories = {key: story["id"] for story in record["stories"] for key in story["articles"]}
+    assert {x["id"]: x["story"] for x in lines("group", str(SAMPLE))} == stories
+
+
+def test_group_explains_an_article(record: dict) -> None:
+    """`--explain` names the nearest articles of its story with the words they share; an unknown id is a usage error."""
+    largest = max(record["stories"], key=lambda story: len(story["articles"]))
+    shown = CliRunner().invoke(stemma, ["group", str(SAMPLE), "-q", "--explain", largest["articles"][0]])
+    assert any(key in shown.stdout for key in largest["articles"][1:])
+    unknown = CliRunner().invoke(stemma, ["group", str(SAMPLE), "-q", "--explain", "none"])
+    assert "expected the id of one of the articles" in str(unknown.exception)
 
 
 @pytest.fixture(scope="module")

@@ -154,3 +154,11 @@ class TestLaw4:
         found = collect([Raw(text="One text here.", id="x"), Raw(text="Another text here.", id="x")])
         assert len({a.id for a in found.articles}) == 2
         assert [i.code for i in found.issues if i.code == "id-clash"] == ["id-clash"]
+
+    def test_half_surrogate_pairs_are_told_and_can_be_written(self) -> None:
+        """A text with half pairs keeps its length, is told of in an issue, and encodes."""
+        found = collect([Raw(text="Odd \ud800 text", title="T\udfff", id="x")])
+        (article,) = found.articles
+        assert len(article.text) == len("Odd X text")
+        assert encode(article)
+        assert [i.code for i in found.issues if i.code == "half-pair"] == ["half-pair"]

@@ -11,7 +11,7 @@ import click
 from stemma.cli import options
 
 if TYPE_CHECKING:
-    from stemma.model import Analysis
+    from stemma.model import Article
 
 EPILOG = """\b
 Examples:
@@ -21,33 +21,24 @@ Examples:
 
 @click.command("reuse", epilog=EPILOG)
 @options.inputs
-@options.work
 @click.option("--lineages", is_flag=True, help="After the passages, print the lineages, one a line.")
 def command(
-    sources: tuple[str, ...],
-    output: Path | None,
-    issues: Path | None,
-    strict: bool,
-    quiet: bool,
-    processes: int,
-    cache: Path | None,
-    lineages: bool,
+    sources: tuple[str, ...], output: Path | None, issues: Path | None, strict: bool, quiet: bool, lineages: bool
 ) -> None:
     """Print the passages of which one was made from the other, one pair a line."""
-    from stemma.run.local import annotate_all
-
     found = options.collected(sources)
-    with options.shown(quiet) as progress:
-        analyses, met = annotate_all(found.articles, options.run_options(processes, cache), progress)
-    options.write_lines(_lines(sorted(analyses, key=lambda a: a.id), lineages), output)
-    options.close((*found.issues, *met), issues, strict=strict, quiet=quiet)
+    options.write_lines(_lines(found.articles, lineages), output)
+    options.close(found.issues, issues, strict=strict, quiet=quiet)
 
 
-def _lines(analyses: Sequence[Analysis], lineages: bool) -> Iterator[bytes]:
+def _lines(articles: Sequence[Article], lineages: bool) -> Iterator[bytes]:
+    from stemma.annotate import unmarked
     from stemma.reuse import find_lineages, find_reuse
     from stemma.run.local import encode
 
-    passages = find_reuse(analyses)
+    # Reuse is told from words and typographic marks alone, so nothing is parsed.
+    ordered = [unmarked(a) for a in sorted(articles, key=lambda a: a.id)]
+    passages = find_reuse(ordered)
     yield from map(encode, passages)
     if lineages:
-        yield from map(encode, find_lineages(analyses, passages))
+        yield from map(encode, find_lineages(ordered, passages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -31,11 +32,32 @@ def collect(items: Iterable[Raw | Issue]) -> Collected:
         if isinstance(item, Issue):
             issues.append(item)
             continue
-        article, found = clean(item)
+        sound, odd = _without_half_pairs(item)
+        issues.extend(odd)
+        article, found = clean(sound)
         met.append(article)
         issues.extend(found)
     articles, folded = _fold(met)
     return Collected(tuple(articles), tuple(issues + folded))
+
+
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
+_HALF_PAIRS = (
+    "expected characters, met {n} half surrogate pair(s), which are none; each is read as U+FFFD, at the same place. "
+    "Mend the source's encoding if those characters matter."
+)
+
+
+def _without_half_pairs(raw: Raw) -> tuple[Raw, tuple[Issue, ...]]:
+    """Return an article that can be written as UTF-8; every offset stays."""
+    given = {f: value for f in raw.__struct_fields__ if isinstance(value := getattr(raw, f), str)}
+    mended = {f: _HALF_PAIR.sub("\ufffd", value) for f, value in given.items()}
+    changed = {f: value for f, value in mended.items() if value != given[f]}
+    if not changed:
+        return raw, ()
+    count = sum(len(_HALF_PAIR.findall(given[f])) for f in changed)
+    place = mended.get("path") or mended.get("url") or mended.get("id") or "(no name)"
+    return msgspec.structs.replace(raw, **changed), (Issue(place, "half-pair", _HALF_PAIRS.format(n=count)),)
 
 
 def _fold(met: Sequence[Article]) -> tuple[list[Article], list[Issue]]:
