@@ -11,12 +11,15 @@ import argparse
 import json
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
 
-from stemma.annotate import Annotator
-from stemma.model import Raw
+from stemma.annotate import Annotator, unmarked
+from stemma.group import find_stories
+from stemma.model import Article, Raw
+from stemma.reuse import find_reuse
 from stemma.run.collect import collect
 from stemma.run.local import Options, encode, make_record
 
@@ -35,17 +38,20 @@ def predict(task: str, folder: Path, cache: Path | None, limit: int | None) -> b
     articles = collect(raws(task, folder)[:limit]).articles
     if task in ("wire", "dating"):
         return b"\n".join(map(msgspec.json.encode, articles)) + b"\n"
+    if task == "stories":
+        return stories(articles)
     if task in RECORD_TASKS:
         return encode(make_record(articles, Options(processes=1, cache=cache))[0])
     annotator = Annotator(cache)
     analyses = annotator.annotate(articles)
-    if task == "stories":
-        from stemma.group import find_stories
-        from stemma.reuse import find_reuse
-
-        stories = find_stories(analyses, find_reuse(analyses))
-        return b"".join(msgspec.json.encode({"id": i, "story": s}) + b"\n" for i, s in stories.items())
     return b"\n".join(msgspec.json.encode(a.article) for a in analyses) + b"\n"
+
+
+def stories(articles: Sequence[Article]) -> bytes:
+    """Return the stories as `stemma group` prints them; nothing is parsed for that."""
+    analyses = [unmarked(a) for a in sorted(articles, key=lambda a: a.id)]
+    found = find_stories(analyses, find_reuse(analyses))
+    return b"".join(msgspec.json.encode({"id": a.id, "story": found[a.id]}) + b"\n" for a in articles)
 
 
 def main() -> None:
