@@ -42,6 +42,13 @@ NEWS = [
     ("The mayor resigned on Tuesday.", [("Tuesday", "DATE", "2021-06-15")]),
     ("The council will vote on Tuesday.", [("Tuesday", "DATE", "2021-06-22")]),
     ("The mayor resigned Thursday.", [("Thursday", "DATE", "2021-06-17")]),
+    ("The club set the year's end as a deadline.", [("the year's end", "DATE", "2021")]),
+    ("The pact would be signed in the last week of June.",
+     [("the last week of June", "DATE", "2021-06-24/2021-06-30")]),
+    ("It opened on the first day of May 2019.", [("the first day of May 2019", "DATE", "2019-05-01")]),
+    ("The mayor ordered the shops closed on Saturday.", [("Saturday", "DATE", "2021-06-19")]),
+    ("She asked that bells be rung on Saturday.", [("Saturday", "DATE", "2021-06-19")]),
+    ("The palace said flags would fly at half-mast on Friday.", [("Friday", "DATE", "2021-06-18")]),
     ("The bridge opened last Monday.", [("last Monday", "DATE", "2021-06-14")]),
     ("Rain fell on Sunday night.", [("Sunday night", "TIME", "2021-06-13TNI")]),
     ("The fair opened in August.", [("August", "DATE", "2020-08")]),
@@ -93,7 +100,22 @@ NO_TIMES = [
     'He spoke on "This Week" at length.',
     "The fall of the city was a shock.",
     "Three quarters of the voters agreed.",
+    "The film comes as a 1080p video.",
+    "He fell ill in the last week of the campaign.",
 ]
+
+
+YEAR_ENDS = [
+    ("She set the year's end as a deadline.", "2021"),
+    ("She promised a plan by the end of the year.", "2021"),
+    ("At the end of the year the firm had 300 workers.", "2020"),
+]
+
+
+@pytest.mark.parametrize(("text", "value"), YEAR_ENDS)
+def test_only_words_that_look_back_mean_the_last_years_end(marked: Marker, text: str, value: str) -> None:
+    """Early in a year, its end lies ahead as a deadline, and behind only where the words look back on it."""
+    assert [v for *_, v in marked(text, "2021-02-15")] == [value]
 
 
 @pytest.mark.parametrize("text", NO_TIMES)

@@ -58,5 +58,7 @@ class Siblings:
         if not after or after[-1] > 1:
             return None
         latest = told + timedelta(after[-1])
+        # A full date that it tells as past is a day it looks back on as much as a weekday.
+        latest = max([latest, *(day for day in clues.days if day in clues.past and latest < day <= told + timedelta(2))])
         near = min(abs((latest - day).days) for day in self._days) <= 2
         return latest if near and not any(past > latest + timedelta(1) for past in clues.past) else None

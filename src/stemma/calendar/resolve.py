@@ -73,7 +73,7 @@ def resolve(form: TimeForm, published: str | None, narrative: str | None) -> tup
     if form.kind == "fixed":
         return str(form.args[0]), str(form.args[1])
     value = _KINDS[form.kind](form.args, Anchors(point(published), point(narrative), form.tense))
-    if form.part[:1] in ("H", "Q"):
+    if form.part[:1] in ("H", "Q", "W", "D"):
         value = part_of_unit(value, form.part)
     elif form.part == "end" and form.kind == "unit" and form.tense == "past":
         value = _end_behind(value, point(published))
@@ -111,18 +111,34 @@ def _reached(chapter: str | None, narrative: str | None) -> str | None:
 
 
 def part_of_unit(value: str, part: str) -> str:
-    """Return half a year, half a month or a quarter; TIMEX3 has no value for half a month, so it is a range of days.
+    """Return half a year, half a month, a quarter, or a week or day of a month (``WL``: the last week).
+
+    TIMEX3 has no value for half a month or its first week, so they are ranges of days.
 
     Example:
         >>> part_of_unit("2019-04", "H2"), part_of_unit("2008", "H1"), part_of_unit("XXXX-04", "H2")
         ('2019-04-16/2019-04-30', '2008-H1', 'XXXX-04')
+        >>> part_of_unit("2019-04", "W1"), part_of_unit("2019-04", "WL"), part_of_unit("2019-04", "DL")
+        ('2019-04-01/2019-04-07', '2019-04-24/2019-04-30', '2019-04-30')
     """
+    if part[0] in "WD":
+        return _counted_part(value, part)
     if len(value) == 4 and value.isdigit():
         return f"{value}-{part}"
     if len(value) == 7 and value[:4].isdigit() and value[5:].isdigit() and part[0] == "H":
         end = month_end(int(value[:4]), int(value[5:]))
         return f"{value}-01/{value}-15" if part == "H1" else f"{value}-16/{value}-{end:02}"
     return value
+
+
+def _counted_part(value: str, part: str) -> str:
+    if len(value) != 7 or not (value[:4] + value[5:]).isdigit():
+        return value
+    last, length = month_end(int(value[:4]), int(value[5:])), 7 if part[0] == "W" else 1
+    end = last if part[1:] == "L" else int(part[1:]) * length
+    if not length <= end <= last:
+        return value
+    return f"{value}-{end - length + 1:02}/{value}-{end:02}" if length > 1 else f"{value}-{end:02}"
 
 
 FRESH = 3

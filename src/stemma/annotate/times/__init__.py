@@ -12,7 +12,7 @@ from __future__ import annotations
 from stemma.annotate.syntax import Parse
 from stemma.annotate.times.complements import with_complements
 from stemma.annotate.times.recognise import recognise
-from stemma.annotate.times.tense import tense_at
+from stemma.annotate.times.tense import tense_at, tense_of_end
 from stemma.calendar import resolve_all
 from stemma.model import Article, TimeForm, TimeMark
 
@@ -37,4 +37,5 @@ def mark_times(parse: Parse, article: Article) -> tuple[tuple[TimeMark, ...], tu
 def _tensed(form: TimeForm, parse: Parse, start: int, end: int) -> TimeForm:
     if form.kind == "fixed" and form.args[0] in ("DURATION", "SET"):
         return form
-    return TimeForm(form.kind, form.args, tense_at(parse, start, end), form.part)
+    tense = tense_of_end if form.kind == "unit" and form.part == "end" else tense_at
+    return TimeForm(form.kind, form.args, tense(parse, start, end), form.part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemma.annotate.times.hits import Found, Hit, rule
-from stemma.annotate.times.parts import PRE, clock, clock_time, part_of
+from stemma.annotate.times.parts import PRE, clock, clock_time, nth_part, part_of
 from stemma.calendar import Point, part_of_unit, year_value
 from stemma.calendar.words import DECADES, FEASTS, MONTHS, ORDINALS, SEASONS, WEEKDAYS, word_set
 from stemma.model import TimeForm
@@ -82,6 +82,16 @@ def _months_of_year(hit: Hit) -> list[Found]:
 
 def _bare_month(hit: Hit) -> list[Found]:
     return hit.found("month", _month(hit), _rel(hit), hit.anchor, part=part_of(hit))
+
+
+def _week_of_month(hit: Hit) -> list[Found]:
+    """The last week of June, the first day of May 2019."""
+    part = nth_part(hit)
+    if not part:
+        return []
+    if not hit.has("year"):
+        return hit.found("month", _month(hit), "", hit.anchor, part=part)
+    return hit.found("fixed", "DATE", part_of_unit(Point(_year(hit), _month(hit)).value, part))
 
 
 def _rel(hit: Hit) -> str:
@@ -253,6 +263,8 @@ DATE_RULES = (
     rule(f"{_DAYP} (?P<dash>DASH|AND|TO) (?P<to>{DAYNUM}) (?P<month>MONTH) (?:COMMA? {YEARP})?", _day_range),
     rule(f"{PRE} (?P<month>MONTH) (?:COMMA|OF|DASH)? {YEARP} {ERA}", _month_year),
     rule(f"(?P<month>MONTH) (?P<dash>AND|DASH|TO|OR|SLASH|COMMA) (?P<to>MONTH) COMMA? {YEARP}", _months_of_year),
+    rule(f"THE (?P<nth>FIRST|LAST|FINAL|ORDWORD|ORD) (?P<unit>UNIT) (?:OF|IN) (?P<month>MONTH) (?:(?:COMMA|OF)? {YEARP})?",
+         _week_of_month),
     rule(f"{PRE} {_REL}? (?P<month>MONTH)", _bare_month),
     rule(f"(?P<pre>EDGE) {_REL} (?P<month>MONTH)", _bare_month),
     rule(f"{PRE} (?P<month>MONTH) {_DAYP}? {_OFREL}", _month_of_year),

@@ -28,6 +28,8 @@ def acceptable(lexed: Lexed, match: re.Match[str]) -> bool:
     after = lexed.tokens[end].lower if end < len(lexed.tokens) else ""
     if before in _CURRENCY or after in ("%", "°"):
         return False
+    if match[0][-1] == "Y" and after.isalpha() and lexed.tokens[end].start == lexed.tokens[end - 1].end:
+        return False  # "1080p"
     if match[0] != "Y":
         return True
     if after in _COUNTED or (after == "," and lexed.classes[end + 1 : end + 2] == "1"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from stemma.annotate.times.hits import Hit
-from stemma.calendar.words import PARTS
+from stemma.calendar.words import ORDINALS, PARTS
 
 PRE = (
     "(?P<pre>THE? EDGE (?:IN (?:THE)?)? | THE? MID DASH? | THE? (?:EDGE|MID)? SIDE OF THE? "
@@ -31,6 +31,14 @@ def part_of(hit: Hit) -> str:
         if names.intersection(words):
             return part
     return ""
+
+
+def nth_part(hit: Hit) -> str:
+    """Return which week or day of a month a hit names, counted from its start or its end: ``W1``, ``WL``, ``D3``, or ""."""
+    word, unit = hit.word("nth"), hit.word("unit")
+    letter = {"week": "W", "day": "D"}.get(unit, "")
+    nth = "L" if word in ("last", "final") else str(ORDINALS.get(word, "")) or str(hit.number("nth") or "")
+    return letter + nth if letter and nth else ""
 
 
 def clock(hit: Hit) -> str:

@@ -13,6 +13,9 @@ _PLANS = word_set(
 )
 """Words whose infinitive ("is due to", "plans to") or date ("scheduled for May") lies ahead."""
 _UNTIL = frozenset({"until", "till"})
+_COMPLEMENT = frozenset({"ccomp", "xcomp", "oprd"})
+_LOOKING_BACK = frozenset({"at", "since", "in", "around"})
+"""Prepositions by which a past verb looks back on a year's end; "by" it or as a deadline it lies ahead."""
 CLIMB = 12
 
 
@@ -25,6 +28,14 @@ def tense_at(parse: Parse, start: int, end: int) -> Tense:
     if head.head.lower in _UNTIL and head.head is not head:
         return "future"
     return _climb(head)
+
+
+def tense_of_end(parse: Parse, start: int, end: int) -> Tense:
+    """Return the tense by which the end of a year is told: past only when the words look back on it."""
+    tokens = parse.within(start, end)
+    head = parse.head_of(tokens) if tokens else None
+    back = head is not None and head.head.lower in _LOOKING_BACK
+    return tense_at(parse, start, end) if back else "none"
 
 
 def _climb(token: Token) -> Tense:
@@ -43,6 +54,8 @@ def _of_verb(verb: Token) -> Tense | None:
     """Return the tense of a verb with its auxiliaries, None where the governing verb decides ("saying Monday")."""
     helpers = [child for child in verb.children if child.dep in ("aux", "auxpass")]
     words = {helper.lower for helper in helpers}
+    if verb.tag == "VBN" and words <= {"be"} and _wanted(verb):
+        return "future"
     if words & _AHEAD:
         return "past" if "have" in words else "future"
     if "to" in words:
@@ -53,6 +66,13 @@ def _of_verb(verb: Token) -> Tense | None:
         return "past"
     present = verb.tag in ("VBP", "VBZ", "VB", "MD") or (verb.tag == "VBG" and bool(helpers))
     return "present" if present else None
+
+
+def _wanted(verb: Token) -> bool:
+    """Tell whether a participle is what a plan or order is about: "ordered the shops (to be) closed on Sunday"."""
+    if verb.dep == "acl":
+        return verb.head.dep == "dobj" and verb.head.head.lemma == "order"
+    return verb.dep in _COMPLEMENT and verb.head.lemma in _PLANS
 
 
 _HAVE = frozenset({"has", "have", "'ve", "’ve"})

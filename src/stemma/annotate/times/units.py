@@ -161,10 +161,15 @@ def _relative(hit: Hit) -> list[Found]:
         return hit.found("fixed", "DURATION", "P1DE" if unit == "DE" else duration(1, unit))
     if hit.mode == "narrative" and (n < 0 or words[0] in ("the", "this")):
         narrative = True
-    if {"those", "these"}.intersection(words) or _is_title(hit):
+    if {"those", "these"}.intersection(words) or _is_title(hit) or _counts_off(hit, words):
         return []
     return hit.found("same" if narrative else "unit", unit, n, clock(hit) if "part" in hit.match.re.groupindex else "",
                      part=part)
+
+
+def _counts_off(hit: Hit, words: list[str]) -> bool:
+    """Tell whether "the last week" is the last one of something ("the last week of the campaign"), not the one past."""
+    return hit.after() == "of" and bool({"last", "next"}.intersection(words)) and "the" in (words[0], hit.before())
 
 
 def _is_title(hit: Hit) -> bool:
