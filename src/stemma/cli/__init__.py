@@ -13,7 +13,7 @@ from stemma import __version__
 from stemma.errors import StemmaError, UnknownName, UsageError
 
 VERBS = ("read", "clean", "annotate", "reuse", "group", "record", "brief")
-SHELF = ("add", "update", "stories", "show", "search", "correct", "doctor", "backup", "restore", "migrate", "serve")
+SHELF = ("fetch", "watch", "add", "update", "stories", "show", "search", "correct", "doctor", "backup", "restore", "migrate", "serve", "mcp")
 COMMANDS = (*VERBS, "export", "eval", *SHELF)
 
 EPILOG = """\b
