@@ -44,7 +44,7 @@ def date_from_text(text: str, blocks: Sequence[Block]) -> Published | None:
         blocks: its blocks; words of boilerplate count too, because that is where pages print their date.
 
     Example:
-        >>> date_from_text("Two hurt in fire\\nPublished July 15, 2018 at 3:05 pm\\nA fire broke out.", ())
+        >>> date_from_text("Two hurt in fire\nPublished July 15, 2018 at 3:05 pm\nA fire broke out.", ())
         Published(value='2018-07-15', precision='day', basis='text')
     """
     dates = find_dates(text)
