@@ -54,7 +54,7 @@ def clock_time(hour_text: str, am_pm: str) -> str:
     """Return a clock time as a TIMEX3 suffix, "" when there is no such time.
 
     Example:
-        >>> clock_time("3:15", "p.m."), clock_time("8", "PM"), clock_time("25:00", "")
+        >>> clock_time("3:15", "p.m."), clock_time("8", "pm"), clock_time("25:00", "")
         ('T15:15', 'T20', '')
     """
     hour, _, minute = hour_text.replace(".", ":").partition(":")
