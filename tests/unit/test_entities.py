@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from tests.names_case import settle
 
 A = "South Korean envoy Park Min-jun met Mary Hale in Oslo. Park said Norway had been a good host."
@@ -54,3 +55,29 @@ def test_places_of_one_name_in_two_countries_stay_apart() -> None:
     assert (
         len({i for (a, _), i in table.of.items() if a == "a"} & {i for (a, _), i in table.of.items() if a == "b"}) == 0
     )
+
+
+SPELLINGS = [
+    ("Transport Minister Khalid al-Sabri resigned.", "Khaled Al Sabri, the transport minister, resigned.", True),
+    ("Muhammad El-Tarawni led the union.", "Union leader Mohammed al-Tarawni spoke. Al-Tarawni was calm.", True),
+    ("Governor Sergey Maltsev flew home.", "The governor, Sergei Maltsev, flew home.", True),
+    ("Transport Minister Khalid al-Sabri resigned.", "Goalkeeper Khaled Al Sabri was hurt.", False),
+    ("Transport Minister Khalid al-Sabri resigned.", "Omar al-Sabri, an economist, was surprised.", False),
+    ("Governor Hassan Durrani left.", "Governor Hussein Durrani left.", False),
+    ("Ms. Maria Calvino sang.", "Mr. Mario Calvino sang.", False),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "one"), SPELLINGS)
+def test_transliterations_meet_unless_the_role_speaks_against_it(a: str, b: str, one: bool) -> None:
+    """Two spellings of one name in another script are one person; a namesake with another role is not."""
+    people = [e for e in settle(a, b).entities if e.type == "person"]
+    assert len(people) == (1 if one else 2)
+
+
+def test_an_article_before_a_family_name_makes_no_second_person() -> None:
+    """``Al Sabri`` is short for Khalid al-Sabri, in the same report or another; Al Gorman is nobody's short name."""
+    same = settle("Khalid al-Sabri spoke. Later Al-Sabri left.", "A spokesman for Al Sabri said he had left.")
+    assert [e.id for e in same.entities if e.type == "person"] == ["person-khalid-al-sabri"]
+    apart = settle("Tina Gorman spoke on Monday.", "Al Gorman said he would sing.")
+    assert len([e for e in apart.entities if e.type == "person"]) == 2

@@ -16,9 +16,10 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from stemma.lexicon.bodies import BODIES, body_named, body_parts
-from stemma.lexicon.countries import country
+from stemma.lexicon.countries import country, country_of_adjective
 from stemma.lexicon.naming import acronyms, family_names, fold, organisation_parts, person_parts, same_person, slug
 from stemma.lexicon.pronouns import is_pronoun
+from stemma.lexicon.transliteration import same_rendered, skeleton, without_article
 from stemma.model import Analysis, Citation, Entity, Profile
 
 
@@ -69,6 +70,7 @@ class _Thing:
         self.members: list[_Member] = []
         self.forms: set[tuple[str, ...]] = set()
         self.initials: set[str] = set()
+        self.roles: set[str] = set()
         self.weight = 0
 
     def take(self, article: str, profile: Profile, weight: int, reason: str) -> None:
@@ -76,6 +78,7 @@ class _Thing:
         if profile.type != "person":
             self.forms.update(body_parts(name) for name in profile.names)
             self.initials.update(a for name in profile.names for a in acronyms(name))
+        self.roles |= _role_words(profile)
         self.weight += weight
         self.gender = self.gender or profile.gender
 
@@ -150,9 +153,21 @@ def _is_initials(name: str) -> bool:
     return name.isupper() and len(name) <= 6
 
 
-def _fullest_first(row: tuple[str, Profile, int]) -> tuple[int, int, str, str, str]:
+def _fullest_first(row: tuple[str, Profile, int]) -> tuple[int, int, int, str, str, str]:
     article, profile, weight = row
-    return (-len(_parts(profile)), -weight, fold(profile.name), article, profile.key)
+    parts = _parts(profile)
+    told = without_article(parts) if profile.type == "person" else parts
+    return (-len(told), -len(parts), -weight, fold(profile.name), article, profile.key)
+
+
+def _role_words(profile: Profile) -> set[str]:
+    """Return the words that say what somebody does, without the country."""
+    words = {word for role in profile.roles for word in fold(role).split() if len(word) > _SMALL}
+    return {word for word in words if not country_of_adjective(word.capitalize())}
+
+
+_SMALL = 3
+"""Letters of words of a role that tell nothing (``of the``) (2026-11)."""
 
 
 def _family(profile: Profile) -> str:
@@ -175,6 +190,7 @@ def _keys(profile: Profile, parts: tuple[str, ...]) -> list[tuple[str, str]]:
     keys = [(kind, " ".join(_core(parts)))]
     if kind == "person" and len(parts) > 1:
         keys.extend((kind, part) for part in family_names(parts))
+        keys.append((kind, "~" + skeleton(parts[-1])))
     if kind == "organisation":
         keys.extend((kind, a.lower()) for name in profile.names for a in acronyms(name))
         keys.extend((kind, " ".join(body_parts(name))) for name in profile.names)
@@ -221,12 +237,29 @@ def _fit(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, 
 
 
 def _fit_person(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, str]:
+    if len(without_article(parts)) > 1:
+        if same_person(parts, thing.parts):
+            return 7, "variant of the name"
+        alike = same_rendered(parts, thing.parts) and _may_be_one(profile, thing)
+        return (6, "another transliteration of the name") if alike else (0, "")
     if len(parts) > 1:
-        return (7, "variant of the name") if same_person(parts, thing.parts) else (0, "")
+        # ``Al Sabri`` shortens a name printed with that article; of ``Ana Sabri`` he may be a relative.
+        shortens = thing.parts[-1] == parts[-1] and len(without_article(thing.parts)) < len(thing.parts)
+        return (5, "family name of a person named in full") if shortens else (0, "")
     if profile.gender and thing.gender and profile.gender != thing.gender:
         return 0, ""
     last = parts[0] in family_names(thing.parts)[:-1]
     return (5, "family name of a person named in full") if last else (4, "part of a fuller name")
+
+
+def _may_be_one(profile: Profile, thing: _Thing) -> bool:
+    """Return whether nothing told of country, gender and role speaks against a person being an entity."""
+    if profile.country and thing.country and profile.country != thing.country:
+        return False
+    if profile.gender and thing.gender and profile.gender != thing.gender:
+        return False
+    words = _role_words(profile)
+    return not words or not thing.roles or bool(words & thing.roles)
 
 
 def _fit_body(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, str]:
@@ -262,7 +295,8 @@ def _id(thing: _Thing, name: str, seen: set[str]) -> str:
     profile = thing.members[0].profile
     if _is_country(profile):
         return f"place-{slug(country(profile.country or '').name)}"
-    parts = thing.parts if thing.kind in ("person", "other") else organisation_parts(_usual(name))
+    parts = thing.parts if thing.kind == "other" else organisation_parts(_usual(name))
+    parts = person_parts(name) if thing.kind == "person" else parts
     base = f"{thing.kind}-{'-'.join(parts) or slug(name)}"
     key, number = base, 2
     if key in seen and thing.country:

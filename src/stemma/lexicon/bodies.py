@@ -16,7 +16,7 @@ BODIES = frozenset(
     assembly office bureau board force forces army navy times post news tv radio press journal network airlines
     airways motors company corporation organisation organization league club team administration authority service
     services center centre society alliance coalition front brigade movement guard police hospital church museum
-    systems technologies partners capital holdings international fund trust exchange reserve""".split()
+    systems technologies herald tribune gazette courier chronicle wire partners capital holdings international fund trust exchange reserve""".split()
 )
 """Folded words that tell an organisation, or add nothing to its name."""
 

@@ -82,6 +82,17 @@ ABBREVIATED = frozenset(
 )
 """Titles in short, which are never a name by themselves."""
 
+OCCUPATIONS = frozenset(
+    """skipper harbormaster harbourmaster headmaster headmistress headteacher quartermaster stationmaster postmaster
+    paymaster schoolmaster headman foreman forewoman ombudsman ombudswoman alderman alderwoman selectman selectwoman
+    provost magistrate paramedic firefighter fireman policeman policewoman gamekeeper lighthouse-keeper shopkeeper
+    goalkeeper striker midfielder quarterback skater businessman businesswoman salesman saleswoman sportswoman
+    choirmaster bandmaster ringmaster spokesperson lawmaker cosmonaut astronaut aviator""".split()
+)
+"""Nouns for what a person does that stand before a name with a capital at the head of a sentence."""
+
+RANKS.update(dict.fromkeys(sorted(OCCUPATIONS - RANKS.keys())))
+
 CAPTIONS = frozenset("image photo photograph picture file video credit graphic illustration courtesy".split())
 """Words of captions that stand beside names and are no part of them."""
 

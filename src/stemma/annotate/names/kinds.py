@@ -10,9 +10,10 @@ import msgspec
 from stemma.annotate.names.found import Found
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.bodies import BODIES, GROUNDS
+from stemma.lexicon.countries import country_named
 from stemma.lexicon.naming import fold
 from stemma.lexicon.places import city_named, place_named, state_named
-from stemma.lexicon.titles import COURTESY, RANKS, bare_title
+from stemma.lexicon.titles import COURTESY, GENDERED, OCCUPATIONS, OFFICES, RANKS, bare_title
 from stemma.model.marks import MentionType
 
 _LOCATIVE = frozenset("in near outside inside across throughout around at towards toward into".split())
@@ -54,22 +55,64 @@ def has_title(tokens: Sequence[Token], first: int) -> bool:
 
 
 def _evidence(item: Found, tokens: Sequence[Token]) -> tuple[MentionType | None, int]:
+    """Return what the words in and around one occurrence say of its kind, and how strongly."""
+    last = fold(tokens[item.last - 1].text)
     if item.form not in ("label", "known") or item.last - item.first > 3:
-        last = fold(tokens[item.last - 1].text)
         return ("organisation", 2) if item.form == "label" and last in BODIES else (None, 0)
     if has_title(tokens, item.first) and item.kind != "organisation":
         return "person", 3
-    last = fold(tokens[item.last - 1].text)
     if item.last - item.first > 1 and last in GROUNDS | BODIES:
         return ("place", 3) if last in GROUNDS else ("organisation", 2)
+    if _is_holder(item, tokens):
+        return "person", 3
+    return _by_place(item, tokens)
+
+
+def _is_holder(item: Found, tokens: Sequence[Token]) -> bool:
+    """Return whether a label of two words or three is told to be a person: by an office beside it or by ``who``."""
+    words = tokens[item.first : item.last]
+    if item.kind not in ("organisation", "other") or len(words) < 2 or not all(_is_name_word(t) for t in words):
+        return False
+    if item.first and tokens[item.first - 1].sentence == words[0].sentence and _holds(tokens[item.first - 1]):
+        return True
+    beside = tokens[item.last : item.last + 2]
+    if len(beside) == 2 and beside[0].text == "," and beside[1].lower == "who":
+        return True
+    return any(c.dep == "appos" and c.i > words[-1].i and _holds(c) for c in words[-1].children)
+
+
+def _is_name_word(token: Token) -> bool:
+    return token.text.isalpha() and token.text[0].isupper() and not token.text.isupper()
+
+
+def _holds(token: Token) -> bool:
+    """Return whether a noun in the singular names what only a person does."""
+    word = bare_title(token.text)
+    told = OFFICES.get(word) is not None or word in OCCUPATIONS
+    return token.tag in ("NN", "NNP") and word not in _BODIES_TOO and (told or word in GENDERED)
+
+
+_BODIES_TOO = frozenset(
+    "leader representative owner founder co-founder investor chief partner executive ruler counterpart delegate".split()
+)
+"""Offices that news gives bodies as well (``market leader``, ``bridge owner``)."""
+
+
+def _by_place(item: Found, tokens: Sequence[Token]) -> tuple[MentionType | None, int]:
     head = tokens[item.last - 1]
-    if item.first and tokens[item.first - 1].lower in _LOCATIVE and tokens[item.first - 1].dep == "prep":
+    before = tokens[item.first - 1] if item.first else head
+    if before.lower == "of" and item.first > 1 and tokens[item.first - 2].lemma in _PLACES:
+        return "place", 3
+    if item.first and before.lower in _LOCATIVE and before.dep == "prep":
         return ("place", 2) if place_named(_joined(tokens, item)) else (None, 0)
     if item.kind == "place" and city_named(_joined(tokens, item)):
         return "place", 1
     if head.dep in ("nsubj", "appos") and head.head.lemma in _SPEAKING and head.head.tag == "VBD":
         return ("person", 1) if item.kind == "person" else (None, 0)
     return None, 0
+
+
+_PLACES = frozenset("island isle city town village hamlet port province peninsula municipality settlement".split())
 
 
 def _joined(tokens: Sequence[Token], item: Found) -> str:
@@ -114,6 +157,9 @@ def _settled(item: Found, kind: MentionType, parse: Parse) -> Found:
     if kind != "place":
         return msgspec.structs.replace(item, kind=kind)
     name = item.text(parse)
+    code = country_named(name)
+    if code:
+        return msgspec.structs.replace(item, kind=kind, form="name", country=code)
     spot = place_named(name)
     if spot is None:
         return msgspec.structs.replace(item, kind=kind)

@@ -11,6 +11,7 @@ from stemma.annotate.names.groups import Group, most_common
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.naming import family_names, person_parts, same_person, slug
 from stemma.lexicon.titles import COURTESY, KIN, RANKS, bare_title
+from stemma.lexicon.transliteration import without_article
 
 _ELDER = frozenset("elder older senior late younger junior".split())
 
@@ -33,7 +34,7 @@ class _Person:
 
 def group_people(items: Sequence[Found], parse: Parse) -> list[Group]:
     """Return one group a person. Full names meet first, longest first; bare names then go to the salient bearer."""
-    parts = {item: person_parts(item.text(parse)) for item in items}
+    parts = _parts(items, parse)
     people = _full_names([i for i in items if len(parts[i]) > 1], parts)
     for person in people:
         person.gender = next((g for i in person.full if (g := title_gender(parse.tokens, i.first))), None)
@@ -54,6 +55,14 @@ def group_people(items: Sequence[Found], parse: Parse) -> list[Group]:
             bearer = None
         (bearer or rest.setdefault(parts[item], _Person(parts[item], item.first))).bare.append(item)
     return [_group(p, parse) for p in (*people, *rest.values())]
+
+
+def _parts(items: Sequence[Found], parse: Parse) -> dict[Found, tuple[str, ...]]:
+    """Return the parts of each name; ``Al-Sabri`` is a bare name where ``Omar al-Sabri`` is named."""
+    parts = {item: person_parts(item.text(parse)) for item in items}
+    told = {p: without_article(p) for p in parts.values()}
+    families = {p[-1] for p, kept in told.items() if 1 < len(kept) < len(p)}
+    return {i: p[-1:] if len(told[p]) == 1 and p[-1] in families else p for i, p in parts.items()}
 
 
 def _others_first(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stemma.annotate.names.edges import within_edges
 from stemma.annotate.names.found import Found, without_overlaps
 from stemma.annotate.names.gazetteer import AMBIGUOUS, national
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.bodies import BODIES, body_named
 from stemma.lexicon.naming import fold
-from stemma.lexicon.titles import ABBREVIATED, CAPTIONS, COURTESY, RANKS, bare_title
+from stemma.lexicon.titles import ABBREVIATED, CAPTIONS, COURTESY, OFFICES, RANKS, bare_title
 from stemma.model.marks import MentionType
 
 _KINDS: dict[str, MentionType] = {
@@ -64,7 +65,8 @@ def _labels(tokens: Sequence[Token]) -> Iterator[Found]:
 def _corrected(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: frozenset[str]) -> Iterator[Found]:
     """Yield what is left of a label: trimmed, cut at possessives and dashes, national names set apart."""
     for part in _cut(item, tokens, at, people):
-        trimmed = _trim(part, tokens)
+        inner = within_edges(part, tokens)
+        trimmed = _trim(inner, tokens) if inner else None
         if trimmed and not _in_title(trimmed, tokens):
             yield from _with_national(_whole(trimmed, tokens), tokens, at)
 
@@ -93,6 +95,8 @@ def _cuts(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: fr
         return False
     named = (i - 1) in at or tokens[i - 1].text in people or tokens[i - 1].text[:1].islower()
     if token.tag == "POS":
+        if i > 1 and tokens[i - 2].lower in ("st.", "st", "saint"):
+            return False
         return item.kind != "organisation" or named
     if token.text in _DASHES:
         if item.kind == "person":
@@ -185,11 +189,19 @@ def _without_office(first: int, last: int, tokens: Sequence[Token]) -> int:
     """Return where a body's name ends: before an office (``Acme Executive``) or its field (``Navy for Ships``)."""
     for i in range(first + 1, last):
         name = " ".join(t.text for t in tokens[first:i])
-        if tokens[i].lower == "for" and body_named(name.removeprefix("the ")):
+        if tokens[i].lower == "for" and (body_named(name.removeprefix("the ")) or _of_office(first, tokens)):
             return i
     while last - first > 1 and tokens[last - 1].lower in _OFFICERS:
         last -= 1
     return last
+
+
+def _of_office(first: int, tokens: Sequence[Token]) -> bool:
+    """Return whether a body is the one somebody has an office in (``secretary of the Navy``)."""
+    i = first - 1
+    while i > 0 and (tokens[i].lower == "the" or tokens[i].tag == "JJ"):
+        i -= 1
+    return i > 0 and tokens[i].lower == "of" and bare_title(tokens[i - 1].text) in OFFICES
 
 
 _OFFICERS = frozenset("executive chairman chairwoman ceo president vice director officer spokesman spokeswoman".split())

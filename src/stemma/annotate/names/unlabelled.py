@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stemma.annotate.names.edges import title_of_next
 from stemma.annotate.names.found import Found
 from stemma.annotate.names.headlines import title_case
 from stemma.annotate.names.kinds import has_title
@@ -17,6 +18,7 @@ _HUMAN = frozenset(
     """say tell ask add write argue reply explain warn insist believe think want hope meet win die resign arrive speak
     visit travel join marry walk smile call urge accuse deny announce testify plead live work""".split()
 )
+_SPEECH = frozenset("say tell ask add write argue reply explain warn insist".split())
 _LONGEST = 6
 """Tokens of a run that may be one name; longer ones are headings (2026-11)."""
 
@@ -31,10 +33,25 @@ def unlabelled(found: Sequence[Found], parse: Parse) -> list[Found]:
         while first <= run[-1].i and _is_office(parse.tokens[first]):
             first += 1
         size = run[-1].i + 1 - first
-        if titled[run[0].sentence] or size > _LONGEST or not size or (size < 2 and not has_title(parse.tokens, first)):
+        if titled[run[0].sentence] or size > _LONGEST or not size:
+            continue
+        if size < _TWO and not (has_title(parse.tokens, first) or _speaks(parse.tokens[first])):
+            continue
+        if title_of_next("other", run[-1].i + 1, parse.tokens):
             continue
         out.append(Found(first, first + size, _kind(first, run[-1], parse.tokens)))
     return out
+
+
+_TWO = 2
+_LETTERS = 3
+"""Letters a lone speaker's name has at least (2026-11)."""
+
+
+def _speaks(token: Token) -> bool:
+    """Return whether a lone proper noun is said to speak (``Lopez said``)."""
+    speaks = token.dep == "nsubj" and token.head.lemma in _SPEECH and token.head.tag in ("VBD", "VBZ")
+    return speaks and token.tag == "NNP" and len(token.text) >= _LETTERS and token.text[1:].islower()
 
 
 def _runs(tokens: Sequence[Token], taken: set[int]) -> Iterator[list[Token]]:
