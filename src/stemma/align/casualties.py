@@ -16,12 +16,13 @@ from datetime import date
 
 import msgspec
 
-from stemma.align.titles import LARGEST, SEVERAL, Count, title_counts
+from stemma.align.patients import one_dead, patient_in_care, tells_death
+from stemma.align.titles import LARGEST, Count, title_counts, told_counts
 from stemma.calendar import interval
 from stemma.model import Analysis, Citation, Clause, Quantity, Size
 
 _KILL = frozenset({"kill", "murder", "slay", "execute", "massacre", "assassinate"})
-_DIE = frozenset({"die", "perish", "dead", "succumb"})
+_DIE = frozenset({"die", "perish", "dead", "succumb", "drown"})
 _HURT = frozenset({"wound", "injure", "hospitalize", "hospitalise", "hurt", "graze", "stab"})
 _SHOOT = frozenset({"shoot", "gun_down", "strike", "hit"})
 _ARREST = frozenset({"arrest", "detain", "apprehend"})
@@ -30,7 +31,8 @@ _ELSEWHERE = re.compile(
     r"\b(this year|last year|so far|per year|a year|each year|every year|in a year|since (?:19|20)\d\d|in (?:19|20)\d\d|"
     r"nationwide|statewide|statistics|homicides?|murders|decade|annual(?:ly)?|previous(?:ly)?|earlier shooting|"
     r"in recent (?:years|months|weeks)|over the (?:past|last)|in the (?:past|last)|unrelated|separate|another shooting|"
-    r"weekend|overnight shootings|shootings (?:across|around|over|this|in)|other shootings|three shootings)\b",
+    r"weekend|overnight shootings|shootings (?:across|around|over|this|in)|other shootings|throughout the day|"
+    r"(?:two|three|four|five|six|seven|\d+) (?:\w+ ){0,2}shootings|(?:north|south|east|west)(?:west|east)?,? and (?:\w+ )?sides)\b",
     re.IGNORECASE,
 )
 """Words of sentences that count over other times or places."""
@@ -40,13 +42,6 @@ _FATAL = re.compile(
     r"deceased|pronounced dead|succumbed)\b",
     re.IGNORECASE,
 )
-_DIED = re.compile(
-    r"(?<!non-)(?<!nearly )(?<!almost )\b(?:fatal(?:ly)?|killed|killing|dies|died|dead|deadly|slain|slaying|homicide|"
-    r"shooting death|(?<!attempted )murder(?:ed)?|manslaughter|funeral|vigil|autopsy|coroner|medical examiner)\b",
-    re.IGNORECASE,
-)
-"""Words of a report on one person shot that say the person died."""
-
 _PERSON = re.compile(
     r"\b(?:man|woman|boy|girl|teen|teenager|child|toddler|infant|baby|student|driver|officer|deputy|victim|person|"
     r"resident|mother|father|son|daughter|brother|sister|husband|wife|\d+-year-old|bystander|guard|clerk|employee|"
@@ -76,7 +71,8 @@ class _Tally:
 
     def best(self) -> Count | None:
         """Return the count that holds: the largest of the first few explicit ones, else the number of single people."""
-        explicit = [c for c in self.counts if c.value][:_FIRST] or self.counts[:1]
+        told = [c for c in self.counts if c.told and c.value]
+        explicit = told[:1] or [c for c in self.counts if c.value][:_FIRST] or self.counts[:1]
         if explicit and explicit[0].value == 0 and self.people:
             explicit = []
         single = len({k for k in self.people if not k.startswith("~")}) or min(1, len(self.people))
@@ -102,57 +98,30 @@ def event_sizes(analysis: Analysis, sentence: int | None = None) -> EventSize:
         analysis: an annotated report; its clauses and quantities are read, in reading order.
         sentence: index of the only sentence to read, or None for the whole report and its title.
     """
-    dead, hurt, shot, arrested = _Tally(), _Tally(), _Tally(), _Tally()
-    if analysis.article.title and sentence is None:
-        for kind, count in title_counts(analysis):
-            {"killed": dead, "injured": hurt, "shot": shot}[kind].counts.append(count)
-    for clause in analysis.clauses:
-        if (sentence is not None and clause.sentence != sentence) or _is_elsewhere(analysis, clause):
-            continue
-        for kind, count in _joined(analysis, clause):
-            {"killed": dead, "injured": hurt, "arrested": arrested, "shot": shot}[kind].counts.append(count)
-        _read_single(analysis, clause, dead, hurt, shot)
+    tallies = _read(analysis, sentence)
+    dead, hurt, shot, arrested = (tallies[kind] for kind in ("killed", "injured", "shot", "arrested"))
     if sentence is not None:
         return EventSize(dead.best(), hurt.best(), arrested.best())
     return _settle(analysis, dead, hurt, shot, arrested)
 
 
-def _one_dead(analysis: Analysis) -> Count | None:
-    """Return one dead where the title tells of a death and nothing counts: *Teen killed in shooting*."""
-    article = analysis.article
-    title = article.title or ""
-    if not _DIED.search(title) or SEVERAL.search(title) or _MANY.search(title) or not article.sentences:
-        return None
-    match = _DIED.search(article.text)
-    lead = article.sentences[0]
-    start, end = match.span() if match is not None else (lead.start, lead.end)
-    return Count(1, False, Citation(analysis.id, start, end))
+def printed_counts(analysis: Analysis) -> tuple[tuple[str, Count], ...]:
+    """Return (``killed``, ``injured``, ``shot`` or ``arrested``, count) of every number a report prints of people."""
+    return tuple((kind, count) for kind, tally in _read(analysis, None).items() for count in tally.counts)
 
 
-_MANY = re.compile(
-    r"\b(?:double|triple|quadruple|mass|several|multiple|attempted|victims|people|men|women|children|teens|brothers|threat\w*|"
-    r"[2-9]|\d\d+|two|three|four|five|six|seven|eight|nine|ten)\b",
-    re.IGNORECASE,
-)
-
-
-def _tells_death(analysis: Analysis) -> bool:
-    """Return whether a report on somebody shot says, in its title or more than in passing, that the person died."""
-    article = analysis.article
-    if article.title and _DIED.search(article.title):
-        return True
-    start = article.text[:_LEAD]
-    return _DIED.search(start) is not None and _ALIVE.search(start) is None
-
-
-_LEAD = 700
-"""Code points of a report's start that tell whether the one shot lives (2026-11: gva, dev half)."""
-
-_ALIVE = re.compile(
-    r"\b(?:critical|stable|serious|good|fair|condition|surviv\w+|recover\w+|non-life|life-threatening|injur\w+|wound\w+|hurt|"
-    r"hospitali[sz]ed|vigil)\b",
-    re.IGNORECASE,
-)
+def _read(analysis: Analysis, sentence: int | None) -> dict[str, _Tally]:
+    tallies = {kind: _Tally() for kind in ("killed", "injured", "shot", "arrested")}
+    if sentence is None:
+        for kind, count in (*title_counts(analysis), *told_counts(analysis)):
+            tallies[kind].counts.append(count)
+    for clause in analysis.clauses:
+        if (sentence is not None and clause.sentence != sentence) or _is_elsewhere(analysis, clause):
+            continue
+        for kind, count in _joined(analysis, clause):
+            tallies[kind].counts.append(count)
+        _read_single(analysis, clause, tallies["killed"], tallies["injured"], tallies["shot"])
+    return tallies
 
 
 def _joined(analysis: Analysis, clause: Clause) -> Iterator[tuple[str, Count]]:
@@ -167,13 +136,39 @@ def _joined(analysis: Analysis, clause: Clause) -> Iterator[tuple[str, Count]]:
             analysis.article.text, last[1].citation.end, count.citation.start
         ):
             whole = Citation(analysis.id, last[1].citation.start, count.citation.end)
-            last = (kind, Count(last[1].value + count.value, True, whole, count.others))
+            last = (kind, Count(last[1].value + count.value, True, whole, count.others, joined=True))
             continue
         if last is not None:
-            yield last
+            yield last[0], _with_one(analysis, last[1])
         last = (kind, count)
     if last is not None:
-        yield last
+        yield last[0], _with_one(analysis, last[1])
+
+
+_ONE = (
+    r"(?:an?|the) (?:[\w'’-]+ ){0,3}?(?:man|woman|boy|girl|teen|teenager|child|toddler|infant|baby|officer|deputy|bystander|"
+    r"student|guard|driver)"
+)
+_ONE_BEFORE = re.compile(rf"(?:^|\W){_ONE},? and $", re.IGNORECASE)
+_ONE_AFTER = re.compile(rf" and {_ONE}(?= (?:were|are|have|had|who|in|on|at|dead|hurt|injured|wounded|shot)\b|[,.;])", re.IGNORECASE)
+_NEXT_TO = 60
+
+
+def _with_one(analysis: Analysis, count: Count) -> Count:
+    """Return the count with the single person it is joined to: *a woman and three men*, *three men and a woman*."""
+    text, (start, end) = analysis.article.text, (count.citation.start, count.citation.end)
+    if count.value == 0:
+        return count
+    first = max(0, start - _NEXT_TO)
+    before = _ONE_BEFORE.search(text[first:start])
+    after = _ONE_AFTER.match(text, end, end + _NEXT_TO)
+    if before is None and after is None:
+        return count
+    whole = Citation(
+        analysis.id, first + before.start() if before is not None else start, after.end() if after is not None else end
+    )
+    value = count.value + (before is not None) + (after is not None)
+    return msgspec.structs.replace(count, value=value, citation=whole, joined=True)
 
 
 _ADDED = re.compile(r"\s*(?:,|and|, and)\s*")
@@ -189,51 +184,23 @@ _SUICIDE = re.compile(
 _SAME_PERSON = frozenset({"~victim", "~he", "~she", "~him", "~her", "~who", "~himself", "~herself"})
 """People a report has named dead may be told of so; where somebody died, these are no second person."""
 
-_IN_CARE = re.compile(
-    r"\b(?:critical|serious|stable|good|fair) condition|gunshot wound|airlifted|(?:taken|rushed|transported|flown) to "
-    r"(?:a|an|the|\w+)? ?(?:\w+ ){0,5}hospital|hospitali[sz]ed|non-life-threatening",
-    re.IGNORECASE,
-)
-
-
-_OTHER = re.compile(
-    r"\b(?:another|second|(?:his|her) (?:mother|father|wife|husband|brother|sister|friend|girlfriend|boyfriend)|a woman|a man|"
-    r"a (?:\w+ )?(?:girl|boy|teen|officer|deputy))\b[^.]{0,50}?\b(?:wound(?:ed|ing)|injur(?:ed|ing)|hurt|hospitali[sz]ed|"
-    r"(?:critical|serious|stable) condition)",
-    re.IGNORECASE,
-)
-"""One more person told of as hurt, in one sentence."""
-
-
-def _patient_in_care(analysis: Analysis) -> Count | None:
-    """Return one injured person where a report tells of nothing but somebody in hospital."""
-    text = analysis.article.text[:_LEAD]
-    other = _OTHER.search(text)
-    if other is not None:
-        return Count(1, False, Citation(analysis.id, other.start(), other.end()))
-    match = _IN_CARE.search(text)
-    if match is None or _DIED.search(f"{analysis.article.title or ''} {text}"):
-        return None
-    return Count(1, False, Citation(analysis.id, match.start(), match.end()))
-
-
 def _settle(analysis: Analysis, dead: _Tally, hurt: _Tally, shot: _Tally, arrested: _Tally) -> EventSize:
     if dead.people or dead.counts:
         hurt.people = {k: c for k, c in hurt.people.items() if k not in dead.people and k not in _SAME_PERSON}
     killed, injured, total = dead.best(), hurt.best(), shot.best()
-    if killed is None and total is not None and not total.explicit and _tells_death(analysis):
+    if killed is None and total is not None and not total.explicit and tells_death(analysis):
         killed, total = total, None
     if killed is not None and not killed.explicit and injured is None and total is not None and not total.explicit:
         total = None  # the one shot is the one who died
     if killed is None:
-        killed = _one_dead(analysis)
+        killed = one_dead(analysis)
     if killed is not None and killed.others and _SUICIDE.search(analysis.article.text):
         killed = msgspec.structs.replace(killed, value=killed.value + 1)
     if killed is not None and total is not None and injured is None and total.explicit and total.value > killed.value:
         injured = Count(total.value - killed.value, True, total.citation)
     if killed is None and injured is None:
         injured = total
-    injured = injured or _patient_in_care(analysis)
+    injured = injured or patient_in_care(analysis)
     return EventSize(killed, injured, arrested.best())
 
 

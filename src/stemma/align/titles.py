@@ -18,12 +18,16 @@ class Count(msgspec.Struct, frozen=True):
 
     Attributes:
         others: True when somebody did it to them (``killed two people``), so that the doer is not among them.
+        joined: True when it is the sum of a coordination: *two men and a woman*.
+        told: True when the text gives it as the number of dead or injured, not by counting people.
     """
 
     value: int
     explicit: bool
     citation: Citation
     others: bool = False
+    joined: bool = False
+    told: bool = False
 
 
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|man|woman|boy|girl|teen|toddler|\\d{1,3}"
@@ -35,6 +39,9 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 _VALUES = {w: k for k, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
+NUMBER_WORDS = {value: (word,) for word, value in _VALUES.items()}
+"""The word of each small number."""
+
 _WHAT = {
     **dict.fromkeys(["killed", "dead", "died", "dies", "die", "kills", "killing"], "killed"), "shot": "shot",
     **dict.fromkeys(["wounded", "injured", "hurt", "hospitalized", "wounds", "wounding", "injures", "injuring", "hurts"], "injured"),
@@ -60,3 +67,23 @@ def title_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
         start, end = (at + match.start(), at + match.end()) if at >= 0 else (lead.start, lead.end)
         if value <= LARGEST and explicit:
             yield kind, Count(value, True, Citation(analysis.id, start, end))
+
+
+_WORDED = "|".join(_VALUES)
+_TOLL = re.compile(
+    rf"\b(?:number of (?:(?:people|those|the) )?(?P<what>dead|killed|deaths|injured|wounded)|(?P<toll>death toll|toll of dead))\b"
+    rf"[^.;:?!\n]{{0,80}}?\b(?:to|at|is|was|reached|hit|of)(?: at least| about| around| nearly)? (?P<n>{_WORDED}|\d{{1,3}})\b(?![,.]?\d)",
+    re.IGNORECASE,
+)
+"""A toll told as a number: *put the number of dead at nine*, *the death toll rose to 12*."""
+
+
+def told_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
+    """Yield (kind, count) of the tolls a report's text gives as numbers, in reading order."""
+    text = analysis.article.text
+    for match in _TOLL.finditer(text):
+        word = match["n"].lower()
+        value = int(word) if word.isdigit() else _VALUES[word]
+        hurt = (match["what"] or "").lower() in ("injured", "wounded")
+        if value <= LARGEST:
+            yield "injured" if hurt else "killed", Count(value, True, Citation(analysis.id, match.start("n"), match.end("n")), told=True)
