@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 from typing import TYPE_CHECKING, BinaryIO
 
 from stemma.model import Issue, Raw
 from stemma.read.doors import DOORS, door_for, read_source
-from stemma.read.find import find_sources, is_address
-from stemma.read.source import Source
+from stemma.read.find import find_sources
 
 if TYPE_CHECKING:
     from stemma.read.web import WebOptions
@@ -36,18 +34,8 @@ def open_inputs(
     given = tuple(inputs)
     if not given:
         yield Issue("-", "no-input", "expected files, folders, globs, addresses or -, met none; name what is to be read")
-    for item in chain(find_sources([name for name in given if not is_address(name)], stdin), _fetched(given, web)):
+    for item in find_sources(given, stdin, web):
         if isinstance(item, Issue):
             yield item
         else:
             yield from read_source(item)
-
-
-def _fetched(given: Iterable[str], options: WebOptions | None) -> Iterator[Source | Issue]:
-    """Yield a source for each address among the inputs."""
-    addresses = tuple(dict.fromkeys(name for name in given if is_address(name)))
-    if addresses:
-        from stemma.read.web import Fetcher
-
-        with Fetcher(options) as web:
-            yield from map(web.fetch, addresses)

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import msgspec
 
 from stemma.model import Issue, Raw
 from stemma.read.doors import door_for, read_source
 from stemma.read.find import find_sources
+from stemma.read.origins import page_origins
+from stemma.read.source import Source
+
+if TYPE_CHECKING:
+    from stemma.read.web import WebOptions
+
+FIELDS = ("id", "title", "url", "outlet", "authors", "language", "published", "credit")
+
+ORIGINS = {
+    "jsonl": "a key of a usual name", "json": "a key of a usual name", "csv": "a column of a usual name",
+    "parquet": "a column of a usual name", "nitf": "the document's head and hedline", "newsml": "the item's metadata",
+    "feed": "the entry, else the feed", "mail": "the message's headers", "docx": "the document's properties",
+    "pdf": "the document's properties", "warc": "the page's markup, else the record", "html": "the page's markup",
+}  # fmt: skip
+"""Where each door takes what describes an article."""
+
+
+class Given(msgspec.Struct, frozen=True):
+    """One field: how many articles have it, and from where (``given`` fields of pages: JSON-LD, meta, link…)."""
+
+    field: str
+    articles: int
+    origin: str
 
 
 class Explained(msgspec.Struct, frozen=True):
@@ -18,26 +42,31 @@ class Explained(msgspec.Struct, frozen=True):
     Attributes:
         source: its name; ``door``: the reader that opens it, None when nothing could be opened.
         articles: number of articles; ``characters``: of their texts together.
-        given: fields that the source gave, each with the number of articles that have it, sorted by name.
-        issues: what was wrong or left out.
+        given: fields that the source gave; ``missing``: those that no article has.
+        dropped: what was seen and left out, in words.
+        issues: what was wrong.
     """
 
     source: str
     door: str | None
     articles: int = 0
     characters: int = 0
-    given: tuple[tuple[str, int], ...] = ()
+    given: tuple[Given, ...] = ()
+    missing: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = ()
     issues: tuple[Issue, ...] = ()
 
 
-def explain(inputs: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator[Explained]:
+def explain(
+    inputs: Iterable[str], *, stdin: BinaryIO | None = None, web: WebOptions | None = None
+) -> Iterator[Explained]:
     """Yield, for each source of the inputs, its door and what came out of it.
 
     Example:
         >>> [found.door for found in explain(["no/such/file.txt"])]
         [None]
     """
-    for item in find_sources(tuple(inputs), stdin):
+    for item in find_sources(tuple(inputs), stdin, web):
         if isinstance(item, Issue):
             yield Explained(item.article, None, issues=(item,))
             continue
@@ -45,20 +74,30 @@ def explain(inputs: Iterable[str], *, stdin: BinaryIO | None = None) -> Iterator
             door = door_for(item).name
         except OSError:
             door = None
-        yield _summed(item.name, door, read_source(item))
+        yield _summed(item, door)
 
 
-def _summed(name: str, door: str | None, items: Iterable[Raw | Issue]) -> Explained:
-    given: dict[str, int] = {}
+def _summed(source: Source, door: str | None) -> Explained:
+    counts: Counter[str] = Counter()
     issues: list[Issue] = []
     articles = characters = 0
-    for item in items:
+    for item in read_source(source):
         if isinstance(item, Issue):
             issues.append(item)
             continue
         articles += 1
         characters += len(item.text)
-        for field in ("id", "title", "url", "outlet", "authors", "language", "published", "credit"):
-            if getattr(item, field):
-                given[field] = given.get(field, 0) + 1
-    return Explained(name, door, articles, characters, tuple(sorted(given.items())), tuple(issues))
+        counts.update(field for field in FIELDS if _has(item, field))
+    page = page_origins(source) if door == "html.1" and articles == 1 else None
+    usual = ORIGINS.get((door or "").partition(".")[0], "the article's own door")
+    return Explained(
+        source.name, door, articles, characters,
+        given=tuple(Given(f, counts[f], (page.of.get(f) if page else None) or usual) for f in FIELDS if counts[f]),
+        missing=tuple(field for field in FIELDS if articles and not counts[field]),
+        dropped=page.dropped if page else (),
+        issues=tuple(issues),
+    )  # fmt: skip
+
+
+def _has(item: Raw, field: str) -> bool:
+    return bool(getattr(item, field))

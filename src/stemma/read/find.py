@@ -6,21 +6,38 @@ import glob
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from stemma.model import Issue
 from stemma.read.source import Source, source_of_stream
 
+if TYPE_CHECKING:
+    from stemma.read.web import WebOptions
+
 _MAGIC = frozenset("*?[")
 
 
-def find_sources(inputs: Sequence[str], stdin: BinaryIO | None = None) -> Iterator[Source | Issue]:
-    """Yield the sources the inputs name, each file once; folders recursively, in the order of names.
+def find_sources(
+    inputs: Sequence[str], stdin: BinaryIO | None = None, web: WebOptions | None = None
+) -> Iterator[Source | Issue]:
+    """Yield the sources the inputs name, each once: first what lies here, then what lies on the web.
 
     Args:
-        inputs: files, folders, globs (``**`` for any depth) and ``-`` for ``stdin``.
+        inputs: files, folders (recursively, in the order of names), globs (``**`` for any depth), ``-`` and addresses.
         stdin: the stream that ``-`` names.
+        web: how addresses are fetched.
     """
+    yield from _lying_here([name for name in inputs if not is_address(name)], stdin)
+    addresses = tuple(dict.fromkeys(name for name in inputs if is_address(name)))
+    if addresses:
+        from stemma.read.web import Fetcher
+
+        with Fetcher(web) as fetcher:
+            yield from map(fetcher.fetch, addresses)
+
+
+def _lying_here(inputs: Sequence[str], stdin: BinaryIO | None) -> Iterator[Source | Issue]:
+    """Yield the sources of files, folders, globs and ``-``."""
     seen: set[str] = set()
     for given in inputs:
         if given == "-":

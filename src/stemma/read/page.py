@@ -42,27 +42,32 @@ class PageFacts(msgspec.Struct, frozen=True):
 
 def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
     """Return what the page declares: JSON-LD first, then meta elements, then its title and address."""
-    linked = next(_linked_articles(tree), {})
-    meta = _meta(tree)
+    linked = linked_article(tree)
+    meta = meta_values(tree)
 
     def first(*names: str) -> str | None:
         return next((meta[name] for name in names if meta.get(name)), None)
 
-    canonical = _canonical(tree, url) or _address(_text(linked.get("url"))) or _address(first("og:url"))
+    canonical = _canonical(tree, url) or _address(text_of(linked.get("url"))) or _address(first("og:url"))
     names = _people(linked.get("author")) or tuple(
         name for name in meta.get("author", "").split(" and ") if name.strip() and not name.startswith("http")
     )
     return PageFacts(
-        title=_text(linked.get("headline")) or first("og:title", "twitter:title", "dc.title", "parsely-title") or _heading(tree),
+        title=text_of(linked.get("headline")) or first("og:title", "twitter:title", "dc.title", "parsely-title") or _heading(tree),
         outlet=_outlet(linked.get("publisher")) or first("og:site_name", "application-name", "dc.publisher"),
         authors=tuple(" ".join(name.split()) for name in names),
         url=canonical,
-        language=_text(linked.get("inLanguage")) or tree.get("lang") or first("og:locale", "dc.language", "content-language"),
-        published=_text(linked.get("datePublished"))
+        language=text_of(linked.get("inLanguage")) or tree.get("lang") or first("og:locale", "dc.language", "content-language"),
+        published=text_of(linked.get("datePublished"))
         or first("article:published_time", "datepublished", "dc.date.issued", "dc.date", "parsely-pub-date", "date", "pubdate", "sailthru.date")
         or _found_date(tree, canonical or url),
-        modified=_text(linked.get("dateModified")) or first("article:modified_time", "og:updated_time", "lastmod"),
+        modified=text_of(linked.get("dateModified")) or first("article:modified_time", "og:updated_time", "lastmod"),
     )
+
+
+def linked_article(tree: HtmlElement) -> Mapping[str, object]:
+    """Return the first article that the page's JSON-LD describes; empty when there is none."""
+    return next(_linked_articles(tree), {})
 
 
 def _linked_articles(tree: HtmlElement) -> Iterator[Mapping[str, object]]:
@@ -92,7 +97,8 @@ def _articles_in(value: object, depth: int) -> Iterator[Mapping[str, object]]:
         yield from _articles_in(value.get("mainEntity"), depth + 1)
 
 
-def _text(value: object) -> str | None:
+def text_of(value: object) -> str | None:
+    """Return the words of a JSON-LD value: of a list its first, of an object its name."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -106,16 +112,16 @@ def _text(value: object) -> str | None:
 
 def _people(value: object) -> tuple[str, ...]:
     items = value if isinstance(value, list) else [value]
-    names = (name for item in items if (name := _text(item)) and not name.startswith("http"))
+    names = (name for item in items if (name := text_of(item)) and not name.startswith("http"))
     return tuple(dict.fromkeys(names))
 
 
 def _outlet(value: object) -> str | None:
-    name = _text(value)
+    name = text_of(value)
     return None if name is None or name.startswith("http") else name
 
 
-def _meta(tree: HtmlElement) -> dict[str, str]:
+def meta_values(tree: HtmlElement) -> dict[str, str]:
     """Return the first content of each meta name, in lower case."""
     found: dict[str, str] = {}
     for node in tree.xpath("//meta[@content]"):

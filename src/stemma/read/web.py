@@ -45,6 +45,25 @@ class WebOptions(msgspec.Struct, frozen=True):
     robots: bool = True
 
 
+class Validators(msgspec.Struct, frozen=True):
+    """What a server gave to tell later whether an address has changed (RFC 9110, 8.8); None where it gave nothing."""
+
+    etag: str | None = None
+    modified: str | None = None
+
+    def headers(self) -> dict[str, str]:
+        """Return the headers that ask for the address only if it has changed."""
+        asked = {"If-None-Match": self.etag, "If-Modified-Since": self.modified}
+        return {name: value for name, value in asked.items() if value}
+
+
+class Fetched(msgspec.Struct, frozen=True):
+    """What an address holds now; ``source`` is None when it has not changed."""
+
+    source: Source | None
+    validators: Validators
+
+
 class _Answer(msgspec.Struct, frozen=True):
     status: int
     url: str
@@ -52,12 +71,14 @@ class _Answer(msgspec.Struct, frozen=True):
     data: bytes
     location: str | None = None
     wait: str | None = None
+    validators: Validators = Validators()
 
 
 class _RefusedError(Exception):
     """An address that is not fetched: (code, what was met, what to do)."""
 
 
+_UNCHANGED = 304
 _BUSY = frozenset({429, 500, 502, 503, 504})
 LONGEST_WAIT = 20.0
 """Seconds waited at most before a busy server is asked again."""
@@ -94,18 +115,30 @@ class Fetcher:
 
     def fetch(self, url: str) -> Source | Issue:
         """Return a source with what the address holds, or the issue that kept it from being fetched."""
+        found = self.fetch_changed(url, Validators())
+        if isinstance(found, Issue):
+            return found
+        return found.source or Issue(url, "http-error", "expected an article at the address, met the answer 304; try later")
+
+    def fetch_changed(self, url: str, known: Validators) -> Fetched | Issue:
+        """Return what the address holds if it has changed since ``known`` was given, or the issue met.
+
+        Source: conditional requests, RFC 9110, 13.
+        """
         try:
-            answer = self._follow(url)
+            answer = self._follow(url, known.headers())
         except _RefusedError as refused:
             code, met, do = refused.args
             return Issue(url, code, f"expected an article at the address, met {met}; {do}")
-        return Source(url, lambda: io.BytesIO(answer.data), url=answer.url, media=answer.media)
+        if answer.status == _UNCHANGED:
+            return Fetched(None, known)
+        return Fetched(Source(url, lambda: io.BytesIO(answer.data), url=answer.url, media=answer.media), answer.validators)
 
-    def _follow(self, url: str) -> _Answer:
+    def _follow(self, url: str, headers: dict[str, str]) -> _Answer:
         until = time.monotonic() + self.options.deadline
         for _ in range(self.options.redirects + 1):
             self._check(url, until)
-            answer = self._patiently(url, until)
+            answer = self._patiently(url, until, headers)
             if answer.location is None:
                 return answer
             url = str(httpx.URL(url).join(answer.location))
@@ -134,28 +167,29 @@ class Fetcher:
             return rules_for(answer.data.decode("utf-8", "replace"), PRODUCT)
         return NOTHING if answer.status >= 500 else Rules()
 
-    def _patiently(self, url: str, until: float) -> _Answer:
+    def _patiently(self, url: str, until: float, headers: dict[str, str]) -> _Answer:
         """Return the answer of a server, asked again while it is busy."""
         for attempt in range(self.options.retries + 1):
-            answer = self._once(url, until, self.options.largest)
+            answer = self._once(url, until, self.options.largest, headers)
             if answer.status not in _BUSY or attempt == self.options.retries:
                 break
             asked = answer.wait or ""
             wait = float(asked) if asked.isdecimal() and len(asked) < 6 else 0.5 * 2**attempt
             time.sleep(max(0.0, min(wait, LONGEST_WAIT, until - time.monotonic())))
-        if answer.location is None and not 200 <= answer.status < 300:
+        fresh = 200 <= answer.status < 300 or (answer.status == _UNCHANGED and headers)
+        if answer.location is None and not fresh:
             raise _RefusedError("http-error", f"the answer {answer.status}", "check the address in a browser, or try later")
         return answer
 
-    def _once(self, url: str, until: float, largest: int) -> _Answer:
+    def _once(self, url: str, until: float, largest: int, headers: dict[str, str] | None = None) -> _Answer:
         self._keep_apart(url)
         try:
-            with self._client.stream("GET", url) as response:
+            with self._client.stream("GET", url, headers=headers) as response:
                 data = b"".join(_within(response, until, largest, whole=largest != LARGEST_ROBOTS))
                 location = response.headers.get("location") if response.is_redirect else None
                 return _Answer(
                     response.status_code, url, response.headers.get("content-type", "").lower(), data, location,
-                    response.headers.get("retry-after"),
+                    response.headers.get("retry-after"), _validators(response.headers),
                 )  # fmt: skip
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             if isinstance(error.__cause__, ForbiddenAddressError):
@@ -169,6 +203,12 @@ class Fetcher:
         if wait > 0:
             time.sleep(wait)
         self._last[host] = time.monotonic()
+
+
+def _validators(headers: httpx.Headers) -> Validators:
+    """Return what a server gave, without what is too long to be sent back."""
+    given = (headers.get(name) or None for name in ("etag", "last-modified"))
+    return Validators(*(value if value and len(value) <= 500 else None for value in given))
 
 
 def _within(response: httpx.Response, until: float, largest: int, *, whole: bool) -> Iterator[bytes]:

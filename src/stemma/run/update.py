@@ -24,6 +24,7 @@ from stemma.run.collect import collect
 from stemma.run.corrections import corrected_credits, corrected_stories
 from stemma.run.local import Options, annotate_all, bare, make_story
 from stemma.run.progress import Progress, Silent, step
+from stemma.run.versions import fresh_articles, told_revisions
 from stemma.store import Store
 from stemma.store.writer import put_record
 
@@ -61,20 +62,24 @@ class Updated(msgspec.Struct, frozen=True):
 def add_articles(
     store: Store, items: Iterable[Raw | Issue], options: Options = Options(), progress: Progress | None = None
 ) -> tuple[int, tuple[Issue, ...]]:
-    """Read, clean, annotate and keep articles, a transaction a batch; return how many were new, and the issues."""
+    """Read, clean, annotate and keep articles, a transaction a batch; return how many were new, and the issues.
+
+    A later text of an article is kept beside the earlier, and an issue tells what changed.
+    """
     new = 0
     issues: list[Issue] = []
     stream = iter(items)
     while batch := list(islice(stream, BATCH)):
         found = collect(batch)
         with store.view() as view:
-            known = view.articles([a.id for a in found.articles])
-        fresh = [a for a in found.articles if a.id not in known]
-        analyses, met = annotate_all(fresh, options, progress)
+            fresh = fresh_articles(view, found.articles)
+            revised = told_revisions(view, fresh)
+        analyses, failed = annotate_all(fresh, options, progress)
+        met = (*found.issues, *failed, *revised)
         with store.writer() as writer:
             new += len(writer.add(analyses, MAKER))
-            writer.add_issues((*found.issues, *met))
-        issues.extend((*found.issues, *met))
+            writer.add_issues(met)
+        issues.extend(met)
     return new, tuple(issues)
 
 

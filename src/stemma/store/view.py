@@ -53,6 +53,12 @@ class View:
         rows = self._bodies(select(table.c.id, table.c.body), table.c.id, ids)
         return {key: msgspec.msgpack.decode(body, type=Article) for key, body in rows}
 
+    def at_addresses(self, urls: Sequence[str]) -> tuple[Article, ...]:
+        """Return the articles that stood at these addresses, by id."""
+        table = schema.article
+        rows = self._bodies(select(table.c.id, table.c.body), table.c.url, urls)
+        return tuple(msgspec.msgpack.decode(body, type=Article) for _, body in sorted(rows))
+
     def analyses(self, ids: Sequence[str] | None = None) -> Iterator[Analysis]:
         """Yield the analyses of these articles (all, when None), by id; one at a time is in memory."""
         table = schema.analysis
