@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.quotes_case import quotes_of
 
+from stemma.annotate import Annotator
+from stemma.clean import clean
+from stemma.model import Raw
+
 CASES = [
     (
         '"Nobody goes back to that," Lena Oster told reporters on Monday. "It is over."',
@@ -76,3 +80,25 @@ def test_he_after_the_captain_is_the_captain() -> None:
     """A pronoun beside further words of a nameless speaker in one paragraph means that speaker."""
     text = '"I saw the ship," said the captain. "It burned." He added: "We ran."'
     assert [q[1] for q in quotes_of(text) if q[0] == "direct"] == ["the captain", "the captain"]
+
+
+def speakers_of(text: str) -> list[str | None]:
+    """Return the names of those whose direct speech a text prints."""
+    (analysis,) = Annotator().annotate([clean(Raw(text=text))[0]])
+    return [q.speaker_name for q in analysis.article.quotes if q.kind == "direct"]
+
+
+PORT = "Mayor Peter Berg opened the new harbour on Monday.\n\nJohn Keller, who writes on ports, said the plan would fail. "
+SPEAKERS = [
+    (PORT + '"The man has lost touch with the town," he said.', ["John Keller"]),
+    (PORT + '"It is late," he said.\n\n"Berg does not listen," he added.', ["John Keller", "John Keller"]),
+    ('Ida Lind won the race from Otto Falk.\n\nFalk said he would be back. "She was faster," he said.', ["Otto Falk"]),
+    ('The race ended late.\n\n"I never saw the clock," Ozere said.', ["Ozere"]),
+    (PORT + '"It is late," he said.\n\n"Keller is too loud."', ["John Keller", None]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), SPEAKERS)
+def test_a_pronoun_means_who_spoke_last_in_the_chain(text: str, names: list[str | None]) -> None:
+    """``He`` is the subject of the sentence before or the last speaker; nobody speaks of himself by his name."""
+    assert speakers_of(text) == names

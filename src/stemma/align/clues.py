@@ -11,7 +11,7 @@ import msgspec
 
 from stemma.calendar import interval, resolve
 from stemma.calendar.printed import find_dates
-from stemma.calendar.words import word_set
+from stemma.calendar.words import WEEKDAYS, word_set
 from stemma.model import Analysis, TimeForm
 
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\D{0,40}(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)(?!\d)", re.IGNORECASE)
@@ -88,7 +88,17 @@ def _clues(analysis: Analysis) -> Iterator[Clue]:
         i = bisect_right(starts, mark.start) - 1
         inside = i >= 0 and mark.start < article.sentences[i].end
         sentence = article.sentences[i].of(article.text) if inside else ""
-        yield Clue(form, _words(sentence), inside and i < LEAD * 2 and mark.start < 900)
+        lead = inside and i < LEAD * 2 and mark.start < 900
+        yield Clue(form, _words(sentence), lead)
+        if lead and (weekday := _named_weekday(article.text[mark.start : mark.end], form)):
+            yield Clue(TimeForm("weekday", (weekday, "", "", "pub"), form.tense), _words(sentence), lead)
+
+
+def _named_weekday(words: str, form: TimeForm) -> int | None:
+    """Return the weekday printed with a full date ("Tuesday, May 14, 2024"): news, which others tell by weekday alone."""
+    if form.kind != "fixed" or len(str(form.args[1])) != 10:
+        return None
+    return WEEKDAYS.get(words.partition(" ")[0].strip(",.").lower())
 
 
 def _words(sentence: str) -> frozenset[str]:

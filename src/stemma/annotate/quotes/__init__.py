@@ -59,7 +59,12 @@ def _direct(scene: Scene, cast: Cast, utterance: Utterance) -> Found:
     if utterance.source is None:
         return Quote("direct", content, cue, (), None), None
     meant = cast.takes_turn(utterance.line, utterance.source)
-    entity = cast.entity(meant)
+    entity = cast.speaking(meant, utterance.line, content[0].start, scene.subject_before(utterance))
+    if entity is not None and meant.pos != "PROPN" and cast.names(entity, content):  # nobody speaks so of himself
+        entity = None
+        if utterance.cue is None:
+            return Quote("direct", content, cue, (), None), None
+    cast.spoke(utterance.line, content[-1].end, entity)
     return Quote("direct", content, cue, (cast.span(utterance.source),), cast.name(meant, entity)), entity
 
 

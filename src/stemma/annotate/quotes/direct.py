@@ -101,6 +101,16 @@ class Scene:
                 return tokens[n + 1 :]
         return tokens
 
+    def subject_before(self, utterance: Utterance) -> Token | None:
+        """Return the subject of the sentence before an utterance, when both stand in one paragraph; else None."""
+        start = utterance.parts[0].start
+        low = self.lines[self.line_of(start)].start
+        tokens = [t for t in self.parse.within(max(low, start - 400), start) if not self.quoted_at(t.start)]
+        if not tokens or tokens[-1].text not in _STOPS:
+            return None
+        heads = [t for t in tokens if t.sentence == tokens[-1].sentence and t.dep == "nsubj"]
+        return next((t for t in heads if t.head.dep == "ROOT"), None)
+
     def is_title(self, q: Quoted, before: Token) -> bool:
         """Return whether a stretch names a book, a film or a programme: capitals throughout, behind a noun or ``on``."""
         words = self.parse.text[q.inner.start : min(q.inner.end, q.inner.start + 80)].rstrip(".,").split()
@@ -185,10 +195,15 @@ def _settle(parse: Parse, utterance: Utterance, cue: Token | None) -> None:
         utterance.source, utterance.via = verb_source(cue)
     quoted = utterance.parts[-1]
     source = utterance.source
-    if source is not None and (source.pos not in _SPEAKER_POS or quoted.start <= source.start < quoted.end):
+    if source is not None and (not _may_name(source) or quoted.start <= source.start < quoted.end):
         utterance.source = None
     if utterance.source is None:
         utterance.source, utterance.via = _beside(parse, cue, quoted), "beside"
+
+
+def _may_name(source: Token) -> bool:
+    """Return whether a word can name a speaker: names that the parse does not know begin with a capital all the same."""
+    return source.pos in _SPEAKER_POS or (source.dep == "nsubj" and source.text[0].isupper())
 
 
 def _beside(parse: Parse, cue: Token, quoted: Quoted) -> Token | None:

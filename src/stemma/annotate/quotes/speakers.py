@@ -5,7 +5,7 @@ Source: the order of clues in Elson and McKeown 2010 (name beside the cue, descr
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -32,6 +32,7 @@ class Cast:
         self._mention_starts = [m.start for m in self.mentions]
         self._reference_starts = [r.start for r in self.references]
         self.turn: tuple[int, Token] | None = None
+        self.last: tuple[int, int, str | None] = (-9, 0, None)
         self.profiles: dict[str, Profile] = {p.key: p for p in names.profiles}
 
     def span(self, source: Token) -> Span:
@@ -59,6 +60,43 @@ class Cast:
         if (reference := _holding(self.references, self._reference_starts, source.start)) is not None:
             return reference.entity
         return self._antecedent(source) if source.lower in _THIRD and not self.references else None
+
+    def speaking(self, source: Token, line: int, start: int, subject: Token | None) -> str | None:
+        """Return the key of who speaks: ``he`` is the subject of the sentence before, else who spoke last, if a man.
+
+        Args:
+            source: who speaks, as printed.
+            line: the paragraph of the quotation.
+            start: its first character.
+            subject: of the sentence before the quotation, in its paragraph.
+        """
+        if source.lower not in _THIRD:
+            return self.entity(source)
+        if subject is not None and (named := self._mention(subject.start)) is not None:
+            return named.entity if self._may_be(named.entity, source) else self.entity(source)
+        last_line, last_end, last = self.last
+        since = self._mentions_in(last_end, start)
+        if subject is None and last is not None and line - last_line <= 1 and self._may_be(last, source):
+            return last if not any(self._may_be(m.entity, source) for m in since) else self.entity(source)
+        return self.entity(source)
+
+    def _mentions_in(self, start: int, end: int) -> Sequence[Mention]:
+        return self.mentions[bisect_left(self._mention_starts, start) : bisect_left(self._mention_starts, end)]
+
+    def spoke(self, line: int, end: int, entity: str | None) -> None:
+        """Remember who spoke last, in which paragraph and up to which character."""
+        self.last = (line, end, entity)
+
+    def _may_be(self, entity: str, pronoun: Token) -> bool:
+        """Return whether ``he`` or ``she`` can mean someone: a person, of that gender or of none that is known."""
+        profile = self.profiles.get(entity)
+        return profile is not None and profile.type == "person" and (
+            profile.gender in (None, "m" if pronoun.lower == "he" else "f")
+        )
+
+    def names(self, entity: str, content: Sequence[Span]) -> bool:
+        """Return whether a quotation's own words name someone."""
+        return any(mention.entity == entity for span in content for mention in self._mentions_in(span.start, span.end))
 
     def takes_turn(self, line: int, source: Token) -> Token:
         """Return who speaks in a paragraph: ``he`` after the captain's words there, who has no name, is the captain."""
