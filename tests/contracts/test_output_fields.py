@@ -13,7 +13,7 @@ from tests.conftest import SAMPLE
 CLEAN = {"id", "path", "url", "outlet", "title", "text", "authors", "language", "published", "credit", "blocks"}
 ANNOTATE = CLEAN | {"sentences", "mentions", "times", "quotes", "events"}
 ACTOR = {"name", "country", "sector", "start", "end"}
-STORY = {"id", "headline", "articles", "lineages", "reuse", "entities", "quotes", "timeline", "claims", "conflicts", "events", "brief"}
+STORY = {"id", "headline", "articles", "lineages", "reuse", "entities", "quotes", "timeline", "claims", "conflicts", "events", "brief", "g5w1h"}
 
 
 def lines(*arguments: str) -> list[dict]:

@@ -8,6 +8,7 @@ from stemma.align.claims import make_claims
 from stemma.align.conflicts import find_conflicts
 from stemma.align.entities import settle_entities
 from stemma.align.events import merge_events
+from stemma.align.g5w1h import answer
 from stemma.align.matching import Matched, match
 from stemma.align.quotations import collate
 from stemma.align.support import Support
@@ -41,4 +42,5 @@ def align_story(
         timeline=build_timeline(members),
         events=merge_events(members, {key: entities[i] for key, i in table.of.items() if i in entities}, lineage_of),
         conflicts=find_conflicts(matched, by_id),
+        g5w1h=answer(members, lineages),
     )

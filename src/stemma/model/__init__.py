@@ -14,6 +14,7 @@ from stemma.model.correction import Correction
 from stemma.model.issue import Issue
 from stemma.model.marks import Actor, Annotated, EventMark, Mention, Quote, TimeMark
 from stemma.model.record import (
+    Answer,
     Claim,
     Conflict,
     Entity,
@@ -23,6 +24,7 @@ from stemma.model.record import (
     Party,
     Passage,
     Place,
+    Question,
     Quotation,
     Reading,
     Record,
@@ -38,6 +40,7 @@ __all__ = [
     "Actor",
     "Analysis",
     "Annotated",
+    "Answer",
     "Article",
     "Block",
     "Citation",
@@ -59,6 +62,7 @@ __all__ = [
     "Profile",
     "Published",
     "Quantity",
+    "Question",
     "Quotation",
     "Quote",
     "Raw",

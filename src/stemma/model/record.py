@@ -171,6 +171,21 @@ class Sentence(msgspec.Struct, frozen=True):
     section: str = "happened"
 
 
+Question = Literal["who", "what", "when", "where", "why", "how"]
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """Who, what, when, where, why or how of a story in one line.
+
+    Attributes:
+        text: exactly the characters of the first citation; the others are passages of other reports that say the same.
+    """
+
+    question: Question
+    text: str
+    citations: tuple[Citation, ...]
+
+
 class Story(msgspec.Struct, frozen=True, kw_only=True):
     """The record of one story."""
 
@@ -186,6 +201,7 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     conflicts: tuple[Conflict, ...] = ()
     events: tuple[Event, ...] = ()
     brief: tuple[Sentence, ...] = ()
+    g5w1h: tuple[Answer, ...] = ()
 
 
 class Record(msgspec.Struct, frozen=True):
