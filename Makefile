@@ -3,7 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
-STAMP := $(VENV)/.installed
+RUN := $(VENV)/.run
+DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test check fix quality bench docs serve clean
@@ -11,38 +12,45 @@ STAMP := $(VENV)/.installed
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-$(STAMP): pyproject.toml locks/dev.txt locks/weights.txt scripts/install.sh
-	@PYTHON=$(PYTHON) VENV=$(VENV) sh scripts/install.sh
+$(RUN): pyproject.toml locks/run.txt locks/weights.txt scripts/install.sh
+	@PYTHON=$(PYTHON) VENV=$(VENV) sh scripts/install.sh run
 	@touch $@
 
-install: $(STAMP) ## everything into .venv, whose bin/stemma is the program
+$(DEV): pyproject.toml locks/dev.txt locks/weights.txt scripts/install.sh
+	@PYTHON=$(PYTHON) VENV=$(VENV) sh scripts/install.sh dev
+	@touch $@ $(RUN)
 
-demo: $(STAMP) ## run the main job on the sample that ships, and say where the page is
+install: $(RUN) ## everything into .venv, whose bin/stemma is the program
+
+demo: $(RUN) ## run the main job on the sample that ships, and say where the page is
 	@$(BIN)/stemma brief examples/reports -o out/demo
-	@echo "Open out/demo/index.html in a browser. Your own files: $(BIN)/stemma brief FILES -o DIR"
+	@echo "The page: out/demo/index.html (open it in a browser). The reading room over the same reports: make serve"
+	@echo "Your own files: $(BIN)/stemma brief FILES -o DIR; a desk's store: $(BIN)/stemma add FILES, update, serve"
 
-test: $(STAMP) ## all tests (installs PostgreSQL and Chromium for them where it may)
+test: $(DEV) ## all tests (installs PostgreSQL and Chromium for them where it may)
 	@sh scripts/services.sh
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
-check: $(STAMP) ## lint and types
-	@$(BIN)/ruff check src tests quality bench
+check: $(DEV) ## lint and types
+	@$(BIN)/ruff check src tests quality bench docs scripts
 	@$(BIN)/mypy
 
-fix: $(STAMP) ## mend what the linter can mend
-	@$(BIN)/ruff check --fix src tests quality bench
+fix: $(DEV) ## mend what the linter can mend
+	@$(BIN)/ruff check --fix src tests quality bench docs scripts
 
-quality: $(STAMP) ## score against public sets, beside the last accepted figures
+quality: $(DEV) ## score against public sets, beside the last accepted figures
 	@$(BIN)/python quality/run.py $(SHARED)
 
-bench: $(STAMP) ## speed and memory, as ratios in one run
+bench: $(DEV) ## speed and memory, as ratios in one run
 	@$(BIN)/python bench/record.py $(SHARED)
 
-docs: $(STAMP) ## generate the reference pages
+docs: $(DEV) ## generate the reference pages
 	@$(BIN)/python docs/generate.py
 
-serve: demo ## show the demo's pages on a loopback port
-	@$(BIN)/python -m http.server 8765 --bind 127.0.0.1 --directory out/demo
+serve: $(RUN) ## the reading room over the sample, on a loopback port
+	@$(BIN)/stemma add -q examples/reports --store out/demo.sqlite
+	@$(BIN)/stemma update -q --store out/demo.sqlite
+	@$(BIN)/stemma serve --store out/demo.sqlite
 
 clean: ## remove what was made
 	@rm -rf $(VENV) out build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
