@@ -101,6 +101,8 @@ def test_the_page_gives_title_authors_credit_and_language() -> None:
 @pytest.mark.parametrize(
     ("lines", "credit"),
     [
+        (f"By Halden News Agency\n\n{LEAD}", "Halden News Agency"),
+        (f"The Associated Press | Monday, July 16, 2018, 7:24 a.m.\n\n{LEAD}", "AP"),
         (f"{LEAD}\n\nSource: Al Jazeera, news agencies", "Al Jazeera"),
         (f"{LEAD}\n\nCopyright 2021 The Associated Press. All rights reserved.", "AP"),
         (f"{LEAD}\n\n© 2021 Aldmoor Courier. All rights reserved.", "Aldmoor Courier"),
@@ -231,6 +233,18 @@ def test_stamps(line: str, expected: bool) -> None:
         ("190225054227799", True),
         ("To contact the reporter on this story: Ann Poe in Oslo at ann@shore.example", True),
         ("Facebook Twitter Email", True),
+        ("Home > Regions > South", True),
+        ("World > Europe > Norway > Ferry sinks off Aldmoor", True),
+        ("Unlimited digital access. $1 for 4 weeks.", True),
+        ("Your notification has been saved.", True),
+        ("1.2K Shares", True),
+        ("Take our poll: should the bridge close?", True),
+        ("Click here to give to the fund.", True),
+        ("More: The ten longest bridges", True),
+        ("More: the council said on Monday that it would pay for every boat.", False),
+        ("He left a wife and two sons, who work at the harbour; the town has set up a fund. Click here to give.", False),
+        ("Home prices rose by a third in Aldmoor.", False),
+        ("Poll: Two in three want the bridge shut", False),
         ("Share prices fell on Monday.", False),
         ("More than nine people were hurt on Monday.", False),
         ("“Follow me on Twitter,” the mayor told the crowd on the square.", False),
@@ -328,3 +342,9 @@ def test_language(text: str, language: str | None) -> None:
     article, issues = clean(Raw(text=text))
     assert article.language == language
     assert ("language" in {issue.code for issue in issues}) == (language not in (None, "en"))
+
+
+def test_a_page_path_or_section_is_no_title() -> None:
+    """A breadcrumb handed over or printed as the title gives way to the headline, and is never the title itself."""
+    assert clean(Raw(text=f"Home > Regions > South\n\n{HEADLINE}\n\n{LEAD}\n\n{NEXT}", title="Regions"))[0].title == HEADLINE
+    assert clean(Raw(text=f"{LEAD}\n\n{NEXT}", title="Home > Regions > South"))[0].title is None

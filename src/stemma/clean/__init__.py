@@ -52,7 +52,7 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
         path=raw.path,
         url=raw.url,
         outlet=raw.outlet or _host(raw.url),
-        title=given or _printed_title(text, blocks) or raw.title,
+        title=given or _printed_title(text, blocks),
         text=text,
         authors=raw.authors or authors_of(lines, layout),
         language=language,

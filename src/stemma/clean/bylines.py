@@ -44,7 +44,30 @@ def is_byline(line: str, words: int) -> bool:
         return False
     rest = line[match.end() :]
     first = _CUT.sub("", _SPLIT.split(rest, maxsplit=1)[0])
-    return bool(names_in(line)) or bool(find_agencies(first[:60])) or (rest.isupper() and words <= 8)
+    agency = bool(find_agencies(first[:60])) or agency_like(first) is not None
+    return bool(names_in(line)) or agency or (rest.isupper() and words <= 8)
+
+
+_AGENCY_LIKE = re.compile(
+    r"(?:[A-Z][\w’'-]*\s){1,4}(?:News\sAgency|Press\sAgency|News\sService|Press\sService|Wire\sService|Newswire|News\sWire|Press\sAssociation)"
+)
+
+
+def agency_like(words: str) -> str | None:
+    """Return a name that says itself to be an agency's, though no list has it; else None.
+
+    Example:
+        >>> agency_like("Norland News Agency"), agency_like("Ann Poe")
+        ('Norland News Agency', None)
+    """
+    found = _AGENCY_LIKE.fullmatch(words.strip(" .,:;"))
+    return found[0] if found and len(words) <= 60 else None
+
+
+def printed_agency(byline: str) -> str | None:
+    """Return the agency-like name that a byline gives as the writer, else None."""
+    parts = _SPLIT.split(_BY.sub("", without_stamp(byline[:MAX_BYLINE])))
+    return next((name for part in parts if (name := agency_like(part)) is not None), None)
 
 
 def names_in(line: str) -> tuple[str, ...]:

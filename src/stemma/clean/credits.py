@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from stemma.clean.bylines import printed_agency
 from stemma.lexicon.agencies import Agency, agency_named, find_agencies
 
 _COPYRIGHT = re.compile(
@@ -71,7 +72,7 @@ def from_dateline(agency: str | None) -> str | None:
 def from_byline(line: str) -> str | None:
     """Return the credit a byline gives: the agency named beside or instead of the writer."""
     found = find_agencies(line)
-    return found[0][2].name if found else None
+    return found[0][2].name if found else printed_agency(line)
 
 
 def from_tag(line: str) -> str | None:

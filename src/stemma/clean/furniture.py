@@ -29,6 +29,8 @@ _WHOLE = re.compile(
     | (?:scroll|swipe)\ (?:down|left|right|for)\b.{0,40} | click\ (?:here|to|for)\b.{0,60} | tap\ (?:here|to)\b.{0,40} | enlarge(?:\ (?:this\ )?image)?
     | hi-?res | caption | credit | x | × | ok | yes | no\ thanks | got\ it | what\ you\ need\ to\ know | more\ information | report\ (?:a\ )?(?:typo|error|mistake)
     | start\ (?:the\ )?(?:slideshow|quiz|gallery) | (?:image|photo|slide|video)\ \d+\ (?:of|/)\ \d+ | \d+\ (?:of|/)\ \d+ | \d+\ (?:shares?|likes?|views?|votes?|photos?|images?)
+    | \d[\d.,]*\ ?[km]?\+?\ (?:shares?|likes?|tweets?|retweets?|reactions?|followers?|comments?|views?) | shares?\ [\d.,]+\ ?[km]? | (?:local|world|national|international|u\.?s\.?|regional|business|sports?)\ news | world | politics | business | sports? | entertainment
+    | lifestyle | technology | science | health | travel | culture | national | international | regions? | obituaries(?:\ front)? | front\ page | weather | news | polls?
     | story\ highlights | read\ (?:or|and)\ share\ .* | (?:text|font)\ size | [a-z]{1,2}\+? | breaking(?:\ news)? | developing(?:\ story)? | exclusive | opinion | analysis
     | updated | published | just\ watched | edition | purchase: .{1,30} | produced\ by\ .{1,60} | guest\ writer
     ) [\W_]* $"""
@@ -64,6 +66,24 @@ _CONTAINS = re.compile(
     | legally\ licensed | licensing\ questions | click\ here\ (?:to|for) | subscribe\ (?:to\ our|now) | follow\ (?:him|her|us|me|them|the\ author)\ (?:on|at)\ (?:twitter|facebook|instagram|@) | enable\ javascript | cookies\ to\ (?:improve|provide|give) )\b"""
 )
 
+_OFFERS = re.compile(
+    r"""(?ix) ^ [\W_]{0,4} (?:
+      (?:unlimited|full|all|premium)\ (?:digital\ |web\ )?access\b | (?:already|not)\ (?:yet\ )?a\ (?:subscriber|member)\b | become\ a\ (?:member|subscriber|supporter)\b
+    | (?:start|activate|manage|renew)\ your\ (?:free\ )?(?:trial|subscription|access)\b | enter\ your\ e-?mail\b | sign\ (?:me|you)\ up\b | you(?:’|'|\ ha)ve\ (?:reached|used|read)\ .{0,30}\ (?:free|limit|articles)\b
+    | (?:this|our)\ (?:content|article|story)\ is\ (?:only\ )?(?:for|available\ (?:only\ )?to|exclusive\ to|reserved\ for)\ (?:subscribers|members|registered)\b | (?:please\ )?(?:take|answer|join|participate\ in|vote\ in)\ (?:our|this)\ (?:\w+\ )?(?:poll|survey|quiz)\b
+    | vote\ (?:now|below|here)\b | stay\ (?:up\ to\ date|informed|connected|updated)\b | (?:close\ )?get\ (?:e-?mail|text|push)\ (?:notification|alert)s?\b
+    | your\ (?:e-?mail\ )?notifications?\ | there\ was\ (?:a\ problem|an\ error)\ (?:saving|processing|sending|with)\ (?:your|the)\b | whenever\ .{1,60}\ posts\ new\ content\b | (?:e-?mail|push|text)\ (?:notification|alert)s?\ are\b
+    )"""
+)
+"""Offers to readers: subscriptions, polls, notifications (2026-11)."""
+
+_CRUMBS = re.compile(r"(?i)^(?:(?:you are here:?\s*)?(?:home|front ?page|start)(?:\s*[>»›→/|]\s*[^>»›→/|.?!]{1,80}){1,6}|[^>»›→.?!]{1,30}(?:\s[>»›→]\s[^>»›→.?!]{1,80}){2,6})$")
+"""The path of a page on its site: ``Home > Regions > South``."""
+
+_ADDED = re.compile(r"(?i)\bclick here\b")
+SENTENCE = 20
+"""Words beyond which a paragraph that ends in an invitation ("Click here to give") is still the report's (2026-11)."""
+
 _CODE = re.compile(r"\bwindow\.\w|\bfunction\s?\(|\bdocument\.\w+\(|\.push\(|\};?\s*$|^\s*(?:var|let|const)\s\w+\s?=|^\s*[.#@][\w-]+\s*\{")
 _CLOCKED = re.compile(r"^\d{1,2}:\d\d\s+(?![apAP]\.?[mM])\S|\s\d\d:\d\d$")
 _QUOTED = re.compile('[“”"]')
@@ -88,20 +108,28 @@ def is_furniture(line: str, words: int) -> bool:
     """
     if _RULE.match(line) or _ID.match(line) or _URL.match(line):
         return True
+    if words <= 24 and _CRUMBS.match(line):
+        return True
     if words <= 8 and (_WHOLE.match(line) or len(_GLUED.findall(line)) >= 2):
         return True
-    if words <= 60 and _speaks_to_reader(line):
+    if words <= 60 and _speaks_to_reader(line, words):
         return True
     clocked = words <= 30 and bool(_CLOCKED.search(line)) and not line.endswith((".", '"', "”"))
     listed = words <= 40 and len(_PIPES.findall(line)) >= 2
     return clocked or listed or bool(_CODE.search(line)) or _is_contact(line, words)
 
 
-def _speaks_to_reader(line: str) -> bool:
+def _speaks_to_reader(line: str, words: int) -> bool:
     """Return whether the line invites, forbids or points on; quoted invitations are part of the report."""
-    if line[:1] not in "\"“'‘" and _STARTS.match(line):
-        return True
+    if line[:1] not in "\"“'‘" and (_STARTS.match(line) or (words <= 40 and _OFFERS.match(line))):
+        return not (_MORE.match(line) and words >= 8 and line.endswith("."))
+    if words > SENTENCE and _ADDED.search(line):
+        return False
     return bool(_CONTAINS.search(line)) and not _QUOTED.search(line)
+
+
+_MORE = re.compile(r"(?i)^\W*more\s*:")
+"""A label that reporters open a sentence with, as much as pages a link; a link ends without a stop."""
 
 
 def _is_contact(line: str, words: int) -> bool:

@@ -42,13 +42,21 @@ def _made_by(line: Line) -> Shape | None:
         ("stamp", is_stamp(head)),
         ("place", words <= 6 and is_place_line(head)),
         ("sign-off", is_sign_off(head)),
-        ("byline", is_byline(head, words) or (without_stamp(head) != head and is_name_line(head, words))),
+        ("byline", is_byline(head, words) or _is_stamped_byline(head)),
         ("post", words <= 20 and is_post(head)),
         ("tag", is_tag(head, words)),
         ("contribution", is_contribution(head, words)),
         ("agency", is_agency_line(head) is not None),
     )
     return next((shape for shape, met in tests if met), None)
+
+
+def _is_stamped_byline(head: str) -> bool:
+    """Return whether the line is names or an agency with the date behind them (``Ann Poe, AP | Monday, May 4, 2020``)."""
+    names = without_stamp(head).rstrip(" |,·•")
+    return len(names) < len(head.rstrip(" |,·•")) and (
+        is_name_line(names, len(names.split())) or is_agency_line(names) is not None
+    )
 
 
 def _is_picture_right(line: Line) -> bool:

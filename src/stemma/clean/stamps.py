@@ -7,15 +7,15 @@ import re
 _WORDS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul
     aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs
-    fri sat sun published publication posted updated update last modified created first date on at of the and from by
+    fri sat sun originally published publication posted updated update last modified created first date on at of the and from by
     am pm a.m p.m est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst ist cet cest aest aedt sgt hkt jst kst msk
     eastern central pacific local standard daylight time ago hour hours hr hrs h minute minutes min mins day days week
-    weeks month months year years yesterday today now just revised issued filed noon midnight st nd rd th is a p m uk us""".split()  # noqa: SIM905 - a list of words reads better so
+    weeks month months year years yesterday today now just revised issued filed noon midnight st nd rd th is a p m uk us""".split()
 )
 _ANCHORS = frozenset(
     """january february march april may june july august september october november december jan feb mar apr jun jul
     aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday ago published updated posted
-    yesterday""".split()  # noqa: SIM905 - likewise
+    yesterday""".split()
 )
 _TOKEN = re.compile(r"[A-Za-z]+(?:\.[A-Za-z])?|\d+|[^\W\d_]+")
 MAX_STAMP = 120
