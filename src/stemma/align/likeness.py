@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from stemma.align.slots import clashing, dates_clash, dates_meet
+from stemma.align.slots import any_shared, clashing, dates_clash, dates_meet
 from stemma.align.units import Unit
 from stemma.align.words import stem
 from stemma.model.record import ConflictKind
@@ -53,7 +53,13 @@ class Weights(msgspec.Struct, frozen=True):
         subject: same actor; ``object``: a named object shared; ``predicate``: same verb.
         reality: one tells a fact, the other a plan or a possibility; ``figure``: one has figures, the other none.
         date: both dated, and the dates fit (set by hand: too few pairs were dated).
-        no_word: they share names, but no content word (set by hand: "accused X of", "called X a").
+        no_word: what they say of their subjects shares no content word (set by hand: "accused X of", "called X a").
+        other_person: two people act; ``other_act``: the verbs differ, and less than half of what is said is shared.
+        done: one tells what has been done, the other what is to come ("has met", "will meet").
+        contained: all that the shorter says, names and dates included, stands in the longer: it is only vaguer.
+        contained_date: and a date is among it.
+        toll: both give one number of dead, injured or arrested .
+        denial: one says that somebody denies, or a complement of one alone is negated (the last eight set by hand, 2026-11).
     """
 
     bias: float = -8.3
@@ -67,11 +73,21 @@ class Weights(msgspec.Struct, frozen=True):
     reality: float = -0.5
     figure: float = -0.6
     date: float = 1.2
-    no_word: float = -2.0
-    other_person: float = -2.5
+    no_word: float = -3.0
+    other_person: float = -4.0
+    other_act: float = -2.0
+    done: float = -2.0
+    contained: float = 2.0
+    contained_date: float = 1.0
+    toll: float = 3.0
+    denial: float = -6.0
 
 
 MOST_WORDS = 6
+HALF = 0.5
+LEAST_CONTAINED = 2
+"""Words a statement says of its subject that another may contain: with fewer it would stand in anything (2026-11)."""
+
 WEIGHTS = Weights()
 
 
@@ -96,13 +112,52 @@ def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
     w = WEIGHTS
     score = w.bias + w.meaning * meaning + w.words * rarity.shared(a.terms, b.terms)
     score += w.count * min(len(a.terms & b.terms), MOST_WORDS)
-    score += w.length * abs(math.log((a.end - a.start) / (b.end - b.start)))
+    if _contained(a, b) or _contained(b, a):
+        score += w.contained + w.contained_date * bool(a.times and b.times)
+    else:
+        score += w.length * abs(math.log((a.end - a.start) / (b.end - b.start)))
     score += w.subject * (a.subject == b.subject != "") + w.object * bool(a.objects & b.objects)
     score += w.predicate * (a.predicate == b.predicate) + w.reality * (_reality(a) != _reality(b))
-    score += w.no_word * (not a.terms & b.terms)
-    score += w.other_person * _other_person(a, b)
+    score += w.denial * (a.denies != b.denies or a.inner_not != b.inner_not)
+    score += w.done * _one_is_done(a, b) + w.other_person * _other_person(a, b) + w.toll * _same_toll(a, b)
+    score += _agreement(a, b, rarity)
     score += w.date * dates_meet(a.times, b.times)
     return score + w.figure * _figures_differ(a, b)
+
+
+def _agreement(a: Unit, b: Unit, rarity: Rarity) -> float:
+    """Return what it costs that the two say other things of their subjects."""
+    if any_shared(a.quantities, b.quantities) and not _figures_differ(a, b):
+        return 0.0 if a.terms & b.terms else WEIGHTS.no_word
+    shared = a.core & b.core
+    if not shared:
+        return WEIGHTS.no_word
+    least = min(rarity.total(a.core), rarity.total(b.core))
+    alike = len(shared) > 1 and rarity.total(shared) >= HALF * least
+    return 0.0 if a.predicate == b.predicate or a.acts & b.acts or alike else WEIGHTS.other_act
+
+
+def _contained(short: Unit, long: Unit) -> bool:
+    """Return whether the one says nothing the other does not say too, of a subject that may be the same."""
+    if not short.core <= long.core or not short.entities <= long.entities or not set(short.times) <= set(long.times):
+        return False
+    if not (short.agentless or short.subject == long.subject):
+        return False
+    if short.predicate != long.predicate or short.modality != long.modality:
+        return False
+    planned = bool(short.times) and short.modality == "planned"
+    return planned or len(short.core) >= LEAST_CONTAINED
+
+
+def _same_toll(a: Unit, b: Unit) -> bool:
+    """Return whether both give one number of people of one fate."""
+    tolls = [{(q.role, q.low) for q in u.quantities if q.role} for u in (a, b)]
+    return bool(tolls[0] & tolls[1])
+
+
+def _one_is_done(a: Unit, b: Unit) -> bool:
+    """Return whether one has been done and the other is planned."""
+    return any(x.past and _reality(x) and y.modality == "planned" for x, y in ((a, b), (b, a)))
 
 
 MUTUAL = frozenset(map(stem, "meet discuss shake greet agree sit speak face hold argue".split()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from stemma.align.words import stem
 from stemma.calendar.iso import interval
 from stemma.model import Quantity
 
@@ -40,7 +41,7 @@ def same_kind(a: Quantity, b: Quantity) -> bool:
     """Return whether two figures count the same kind of thing."""
     if a.role or b.role:
         return a.role == b.role
-    return bool(a.unit) and a.unit == b.unit
+    return bool(a.unit) and stem(a.unit) == stem(b.unit)
 
 
 def any_shared(left: Sequence[Quantity], right: Sequence[Quantity]) -> bool:

@@ -39,6 +39,12 @@ SAID = frozenset({"ccomp", "xcomp", "parataxis"})
 LEAST_FEATURES = 3
 """Names and content words a statement needs before it can be compared (2026-11: with two, "talks began" met anything)."""
 
+MOST_SUBJECT = 400
+"""Characters of a subject that are read for its words."""
+
+LEAST_SAID = 2
+"""Words, names, dates and figures it must say of its subject: "the leaders will discuss" says one (2026-11)."""
+
 Keys = Mapping[tuple[str, str], str]
 
 
@@ -59,6 +65,10 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         complete: the subject's words stand inside the statement's.
         exact_dates: every date in it is printed with a number: no "Monday", whose week the reader must guess.
         at: place of the predicate in the text.
+        core: the terms but for the words of the subject: what is said of it.
+        past: the verb stands in the past tense; ``denies``: it is one of denial.
+        acts: stems of the predicates of its complements; ``agentless``: nobody is said to act ("was signed").
+        inner_not: a complement is negated ("was right not to go").
     """
 
     article: str
@@ -84,6 +94,12 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     complete: bool = True
     exact_dates: bool = False
     at: int = 0
+    core: frozenset[str] = frozenset()
+    past: bool = False
+    denies: bool = False
+    inner_not: bool = False
+    acts: frozenset[str] = frozenset()
+    agentless: bool = False
 
     @property
     def citation(self) -> Citation:
@@ -93,7 +109,10 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def weak(self) -> bool:
         """Whether it says too little to be compared with others."""
-        return not (self.thing and self.negated) and len(self.terms) + len(self.entities) < LEAST_FEATURES
+        if self.thing and self.negated:
+            return False
+        said = len(self.core) + len(self.entities - {self.subject}) + len(self.times) + len(self.quantities)
+        return len(self.terms) + len(self.entities) < LEAST_FEATURES or said < LEAST_SAID
 
 
 def make_units(analyses: Sequence[Analysis], of: Keys, names: Mapping[str, str]) -> list[Unit]:
@@ -155,7 +174,7 @@ class _Article:
         clauses = self.analysis.clauses
         if clauses[k].predicate not in DENYING or clauses[k].negated:
             return []
-        inner = [c for c in self.children.get(k, ()) if clauses[c].relation in ABSORBED]
+        inner = [c for c in self.children.get(k, ()) if clauses[c].relation in ABSORBED | {"acl"}]
         made = []
         for c in inner[:1]:
             said = self._unit(clauses[c], [clauses[c]], unit.role)
@@ -205,6 +224,8 @@ class _Article:
             for c in self.children.get(above, ()):
                 child = clauses[c]
                 joined = child.relation in ABSORBED and not (reporting and child.relation in SAID)
+                # "denied a report that it had known" says nothing of having known.
+                joined = joined or (child.relation == "acl" and clauses[above].predicate in DENYING)
                 if joined or (child.modality != "fact" and child.tense == "none" and child.relation in ("acl", "advcl")):
                     absorbed.add(c)
                     group.append(c)
@@ -222,6 +243,7 @@ class _Article:
             start = min(start, above.start) if above.sentence == clause.sentence else start
         keys = {key for c in group for key in c.entities}
         source, source_name = self._source(clause)
+        terms = frozenset(stem(t) for c in group for t in c.terms)
         return Unit(
             article=self.article.id,
             start=start,
@@ -229,7 +251,7 @@ class _Article:
             sentence=self.article.sentences[clause.sentence],
             text=self._text(clause, Span(start, end)),
             predicate=stem(clause.predicate),
-            terms=frozenset(stem(t) for c in group for t in c.terms),
+            terms=terms,
             entities=frozenset(self._id(key) for key in keys),
             subject=self._subject(clause),
             objects=frozenset(self._id(key) for key in clause.object_entities if key),
@@ -244,10 +266,22 @@ class _Article:
             complete=clause.subject is not None and start <= clause.subject.start and clause.subject.end <= end,
             exact_dates=all(self._has_digit(t) for c in group for t in c.times),
             at=clause.predicate_span.start,
+            acts=frozenset(stem(c.predicate) for c in group[1:]),
+            agentless=clause.subject is None,
+            inner_not=any(c.negated for c in group[1:]),
+            denies=clause.predicate in DENYING,
+            core=terms - self._subject_words(clause),
+            past=clause.tense == "past",
             main=clause.relation not in ("relcl", "acl", "advcl", "pcomp")
             and clause.subject is not None
             and start <= clause.subject.start < end,
         )
+
+    def _subject_words(self, clause: Clause) -> frozenset[str]:
+        if clause.subject is None:
+            return frozenset()
+        words = re.findall(r"\w+", clause.subject.of(self.article.text).lower()[:MOST_SUBJECT])
+        return frozenset(stem(form) for w in words for form in (w, w.removesuffix("s"))) - {stem(clause.predicate)}
 
     def _has_digit(self, time: int) -> bool:
         mark = self.article.times[time]

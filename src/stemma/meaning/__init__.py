@@ -17,7 +17,7 @@ from stemma.meaning.encoder import Encoder
 from stemma.meaning.shelf import Shelf
 from stemma.meaning.weights import Floats, load_weights, model_folder
 
-__all__ = ["DIMENSIONS", "Encoder", "Floats", "Vectors", "encode", "load_weights", "model_folder"]
+__all__ = ["DIMENSIONS", "Encoder", "Floats", "Vectors", "encode", "keep_on_disk", "load_weights", "model_folder"]
 
 DIMENSIONS = 384
 KEPT = 100_000
@@ -69,6 +69,14 @@ class Vectors:
 
 
 _shared: list[Vectors] = []
+
+
+def keep_on_disk(path: Path) -> None:
+    """Return nothing; from now on `encode` keeps this process's vectors in the SQLite file at ``path`` too.
+
+    What is known already stays; results do not depend on it.
+    """
+    _shared[:] = [Vectors(cache=path)]
 
 
 def encode(texts: Sequence[str]) -> Floats:

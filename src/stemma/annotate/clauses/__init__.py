@@ -148,6 +148,8 @@ def _is_term(token: Token, layers: _Layers) -> bool:
         return False
     if token.dep == "compound" and token.head.i in layers.named:
         return False  # a title before a name
+    if token.lower == "according":
+        return False  # names a source; it is no accord
     return any(character.isalnum() for character in token.text)
 
 

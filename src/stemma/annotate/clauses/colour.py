@@ -85,7 +85,8 @@ def modality(head: Token) -> str:
         return "possible"
     if "would" in helpers:
         return "conditional" if _under_condition(chain[-1]) else "planned"
-    if helpers & WILL or above & PLANNING or _bare_infinitive(chain[-1]):
+    is_to = len(chain) > 1 and chain[1].lemma.lower() == "be" and any(c.tag == "TO" for c in head.children)
+    if is_to or helpers & WILL or above & PLANNING or _bare_infinitive(chain[-1]):
         return "planned"
     return _inherited(chain[-1])
 

@@ -19,8 +19,8 @@ DEMANDING = frozenset(
     "command persuade encourage force compel".split()
 )
 SAYING = frozenset("claim allege report say deny admit confess profess purport acknowledge rumour rumor".split())
-COLOURING = PLANNING | DOUBTING | PHASING
-"""Verbs and adjectives whose infinitive complement is the proposition: "is expected to visit" tells of a visit."""
+COLOURING = PLANNING | DOUBTING | PHASING | {"be"}
+"""Verbs and adjectives whose infinitive complement is the proposition: "is expected to visit", "is to visit" tell of a visit."""
 
 
 def is_verbal(token: Token) -> bool:
