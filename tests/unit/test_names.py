@@ -47,6 +47,8 @@ SAME = [
     ("Oslo warned Denmark. Norway said it was ready.", "Oslo", "Norway"),
     ("Norwegian ships left. Norway gave no reason.", "Norwegian", "Norway"),
     ("The European Union met on Monday. The EU made no decision.", "European Union", "EU"),
+    ("The ministry bought two Bombardier 415s. The 415 Skylark is new. Pilots like the Skylark.", "415s", "Skylark"),
+    ("Brigid O'Dell spoke. Later O'Dell left.", "Brigid O'Dell", "O'Dell"),
 ]
 
 
@@ -164,3 +166,18 @@ def test_cities_have_coordinates() -> None:
     assert profile.country == "RUS"
     assert profile.latitude == pytest.approx(56.0, abs=0.2)
     assert profile.longitude == pytest.approx(92.8, abs=0.2)
+
+
+PHRASES = [
+    ("A lawyer for Mr. Hale said Robert Hale was ill.", "robert-hale", ()),
+    ("On the budget decision President Ana Lopez was silent.", "ana-lopez", ("President",)),
+    ("The legal team former New York mayor Tom Hale leads met.", "tom-hale", ("former New York mayor",)),
+]
+
+
+@pytest.mark.parametrize(("text", "key", "roles"), PHRASES)
+def test_a_role_is_no_other_person_s_and_no_topic(text: str, key: str, roles: tuple[str, ...]) -> None:
+    """What stands before a title, or before ``for Mr. Hale``, is no part of his role."""
+    profile = profile_of(text, key)
+    assert profile is not None
+    assert profile.roles == roles

@@ -193,6 +193,7 @@ def _keys(profile: Profile, parts: tuple[str, ...]) -> list[tuple[str, str]]:
         keys.append((kind, "~" + skeleton(parts[-1])))
     if kind == "organisation":
         keys.extend((kind, a.lower()) for name in profile.names for a in acronyms(name))
+    if kind in ("organisation", "other"):
         keys.extend((kind, " ".join(body_parts(name))) for name in profile.names)
     return list(dict.fromkeys(keys))
 

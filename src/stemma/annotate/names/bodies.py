@@ -101,6 +101,8 @@ def _shorter(name: str, parts: tuple[str, ...]) -> list[object]:
     """Return the ways a name may be shortened: acronyms, leading words, the name without its country."""
     ways: list[object] = [*acronyms(name)]
     ways.extend(parts[:k] for k in range(1, min(len(parts), _WORDS)))
+    if len(parts) > 1 and any(c.isdigit() for c in parts[0]):
+        ways.append(parts[1:])
     words = name.replace("’s", "").replace("'s", "").split()
     for k in (1, 2):
         head = " ".join(words[:k])

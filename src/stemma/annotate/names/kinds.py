@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -34,8 +34,10 @@ def settle_kinds(found: Sequence[Found], parse: Parse) -> list[Found]:
         kind, weight = _evidence(item, tokens)
         if kind:
             votes[words[item]][kind] += weight
-    people = _family_names(found, words, votes)
+    firms = _firms(words, votes)
+    people = _family_names(found, words, votes, firms)
     decided = {text: _decide(text, votes[text], people) for text in votes}
+    decided.update(dict.fromkeys(_products(found, words, decided, firms, tokens), "other"))
     return [_settled(item, decided[words[item]], parse) for item in found]
 
 
@@ -119,8 +121,50 @@ def _joined(tokens: Sequence[Token], item: Found) -> str:
     return " ".join(t.text for t in tokens[item.first : item.last])
 
 
+def _firms(words: Mapping[Found, str], votes: Mapping[str, Counter[MentionType]]) -> frozenset[str]:
+    """Return the first words of firms that are labelled a body when alone.
+
+    They are told by the firm's full name (``Ford Motor Company``), or by labels alone where a longer name that
+    looks like a person's begins with them (``Ford Falcon``).
+    """
+    full = {
+        text.split()[0]
+        for text in words.values()
+        if " " in text and _leading(votes[text]) == "organisation" and text.split()[-1] in BODIES
+    }
+    named = {text for text in full if text in votes and _leading(votes[text]) == "organisation"}
+    for text in words.values():
+        first = text.split(" ", 1)[0]
+        alone = votes.get(first) if text.count(" ") == 1 else None
+        if alone and alone["organisation"] >= _SURE and not alone["person"]:
+            named.add(first)
+    return frozenset(named)
+
+
+def _products(
+    found: Iterable[Found],
+    words: Mapping[Found, str],
+    decided: Mapping[str, MentionType],
+    firms: frozenset[str],
+    tokens: Sequence[Token],
+) -> set[str]:
+    """Return the names of products: a firm's name and a word (``Ford Falcon``), and what follows a product's code."""
+    out = set()
+    for item in found:
+        text = words[item]
+        if item.kind == "other" and " " in text and any(c.isdigit() for c in tokens[item.first].text):
+            out.add(text.split(" ", 1)[1])
+        if decided[text] == "person" and len(text.split()) == _PAIR and text.split()[0] in firms:
+            out.add(text)
+    return out & decided.keys()
+
+
+_PAIR, _SURE = 2, 3
+"""Words of a firm's product, and times a bare name must be labelled a body to be no given name (2026-11)."""
+
+
 def _family_names(
-    found: Iterable[Found], words: dict[Found, str], votes: dict[str, Counter[MentionType]]
+    found: Iterable[Found], words: dict[Found, str], votes: dict[str, Counter[MentionType]], firms: frozenset[str]
 ) -> dict[str, int]:
     """Return how often each single word stands as a part of a person's fuller name."""
     parts: Counter[str] = Counter()
@@ -130,12 +174,8 @@ def _family_names(
             split = text.split()
             parts[split[-1]] += 1
             parts[split[0]] += 1
-    # Of a family and its company (Ford, Ford Motor Company) the bare name is the one's with more full names.
-    for item in found:
-        text = words[item]
-        if " " in text and _leading(votes[text]) == "organisation" and text.split()[-1] in BODIES:
-            parts[text.split()[0]] -= 1
-    return {part: count for part, count in parts.items() if count > 0}
+    # Of a family and its company (Ford, Ford Motor Company) the bare name is the company's where labels say so.
+    return {part: count for part, count in parts.items() if part not in firms}
 
 
 def _leading(votes: Counter[MentionType]) -> MentionType:

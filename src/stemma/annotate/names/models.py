@@ -18,30 +18,54 @@ _GROUPS = re.compile(r"[GBC]-?\d{1,2}")
 
 
 def model_codes(found: Sequence[Found], tokens: Sequence[Token]) -> list[Found]:
-    """Return product codes: letters with digits anywhere, a bare number right behind a maker's name."""
-    ends = {item.last: item for item in found if item.kind == "organisation"}
+    """Return product codes: letters with digits, a bare number behind a maker's name, and that number again.
+
+    A proper noun right behind belongs to the name (``R240 Swift``).
+    """
+    ends = {item.last for item in found if item.kind == "organisation"}
+    made = {token.text.removesuffix("s") for token in tokens if token.i in ends and _is_number(token)}
     out = []
     for token in tokens:
-        if token.text[:1].isascii() and not token.text[-1].isspace() and _is_code(token, token.i in ends):
+        known = token.i in ends or _is_again(token, made, tokens)
+        if token.text[:1].isascii() and not token.text[-1].isspace() and _is_code(token, known):
             last = token.i + 1
             while (
-                last < len(tokens)
-                and tokens[last].tag == "NNP"
-                and token.i in ends
-                and tokens[last].sentence == token.sentence
+                known and last < len(tokens) and tokens[last].tag in _NAMED and tokens[last].sentence == token.sentence
             ):
                 last += 1
             out.append(Found(token.i, last, "other"))
     return out
 
 
-def _is_code(token: Token, after_maker: bool) -> bool:
+_NAMED = frozenset({"NNP", "NNPS"})
+_AMOUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+
+
+def _is_again(token: Token, made: set[str], tokens: Sequence[Token]) -> bool:
+    """Return whether a number is a product's that the text has named with its maker."""
+    if not made or token.text.removesuffix("s") not in made:
+        return False
+    after = tokens[token.i + 1] if token.i + 1 < len(tokens) else token
+    return (
+        token.text.endswith("s") or after.tag in _NAMED or (token.i > 0 and tokens[token.i - 1].tag in ("DT", "PRP$"))
+    )
+
+
+def _is_number(token: Token) -> bool:
+    return token.label not in _AMOUNTS and bool(_NUMBER.fullmatch(token.text))
+
+
+def _is_code(token: Token, known: bool) -> bool:
     text = token.text
-    if not any(c.isdigit() for c in text) or token.label in ("DATE", "TIME", "MONEY", "PERCENT") or len(text) > 12:
+    if not any(c.isdigit() for c in text) or token.label in _AMOUNTS or len(text) > _LONGEST:
         return False
     if _GROUPS.fullmatch(text):
         return False
-    return bool(_CODE.fullmatch(text)) or (after_maker and bool(_NUMBER.fullmatch(text)))
+    return bool(_CODE.fullmatch(text)) or (known and bool(_NUMBER.fullmatch(text)))
+
+
+_LONGEST = 12
+"""Characters of a product code at most (2026-11)."""
 
 
 def made_by(owners: Owners) -> Iterator[Reference]:

@@ -13,7 +13,17 @@ from stemma.annotate.names.found import Found
 from stemma.annotate.names.groups import Group
 from stemma.annotate.names.owners import Owners
 from stemma.annotate.syntax import Token
-from stemma.lexicon.titles import COLLECTIVES, GENDERED, KIN, MODIFIERS, OFFICES, RANKS, bare_title
+from stemma.lexicon.titles import (
+    ABBREVIATED,
+    COLLECTIVES,
+    COURTESY,
+    GENDERED,
+    KIN,
+    MODIFIERS,
+    OFFICES,
+    RANKS,
+    bare_title,
+)
 from stemma.model import Span
 
 _OFFICIAL = frozenset({"GOV", "MIL", "COP", "JUD"})
@@ -67,13 +77,37 @@ def _before(item: Found, owners: Owners) -> Role | None:
         i += 1
     if i == item.first or tokens[item.first - 1].lower in _LINKS:
         return None
-    first = _after_foreign_owner(i, item, owners)
+    first = max(_after_foreign_owner(i, item, owners), _after_another(i, item, tokens))
     head = _head_before(first, item, owners)
     if head.tag in ("POS", "HYPH") or not head.text[0].isalpha():
         return None
     if head.tag in ("NNP", "NNPS") and head.i not in owners.group and not is_office(head):
         return None
-    return Role(first, item.first, head.i, "before")
+    return Role(_own_start(first, head, tokens), item.first, head.i, "before")
+
+
+def _own_start(first: int, head: Token, tokens: list[Token]) -> int:
+    """Return where a role begins behind nouns of the clause: at ``former``, or in front of a title in capitals."""
+    for i in range(head.i - 1, first, -1):
+        if tokens[i].lower in _FORMER and tokens[i - 1].pos in ("NOUN", "PROPN"):
+            return i
+        if head.text[:1].isupper() and tokens[i].tag in ("NN", "NNS") and tokens[i].text.islower():
+            return i + 1
+    small = head.i > first and head.text[:1].isupper() and tokens[first].tag in ("NN", "NNS")
+    return first + 1 if small and tokens[first].text.islower() else first
+
+
+def _after_another(i: int, item: Found, tokens: list[Token]) -> int:
+    """Return where a title begins behind somebody else's role (``a lawyer for President Lopez``)."""
+    k = item.first
+    while k - 1 > i and _is_held(tokens[k - 1]):
+        k -= 1
+    return k if i < k < item.first and tokens[k - 1].lower in _LINKS else i
+
+
+def _is_held(token: Token) -> bool:
+    word = bare_title(token.text)
+    return token.text[:1].isupper() and (word in RANKS or word in COURTESY or word == "prime")
 
 
 def _head_before(first: int, item: Found, owners: Owners) -> Token:
@@ -163,7 +197,9 @@ def _phrase(noun: Token, floor: int, owners: Owners, where: str) -> Role | None:
     while last < len(tokens) and last - first < _LONGEST and _continues(tokens, last, noun):
         last += 1
     while last - 1 > noun.i and (
-        tokens[last - 1].tag in ("IN", "DT", "POS", "CC") or not tokens[last - 1].text[-1].isalnum()
+        tokens[last - 1].tag in ("IN", "TO", "DT", "POS", "CC")
+        or bare_title(tokens[last - 1].text) in ABBREVIATED
+        or not tokens[last - 1].text[-1].isalnum()
     ):
         last -= 1
     for k in range(first, noun.i):

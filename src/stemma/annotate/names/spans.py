@@ -113,20 +113,36 @@ def _between_names(tokens: Sequence[Token], i: int, item: Found) -> bool:
 
 
 def _whole(item: Found, tokens: Sequence[Token]) -> Found:
-    """Return a person's name with the hyphenated end the parser left out (``Jae`` + ``-`` + ``in``)."""
+    """Return a person's name with the end the parser left out (``Jae`` + ``-`` + ``in``, ``O`` + ``'`` + ``Dell``)."""
     last = item.last
-    while (
-        item.kind == "person"
-        and last + 1 < len(tokens)
-        and tokens[last].text in ("-", "‑")
+    while item.kind == "person" and last + 1 < len(tokens) and (_hyphened(last, item, tokens) or _irish(last, tokens)):
+        last += 2
+    if item.kind == "person" and last < len(tokens) and tokens[last - 1].text in _O and tokens[last].text[:1].isupper():
+        last += 1
+    return Found(item.first, last, item.kind, item.form, item.country)
+
+
+_O = frozenset({"O'", "O’", "D'", "D’"})
+
+
+def _irish(last: int, tokens: Sequence[Token]) -> bool:
+    """Return whether an apostrophe and a family name follow the ``O`` at the end of a label."""
+    mark, rest = tokens[last].text, tokens[last + 1].text
+    return tokens[last - 1].text == "O" and mark in ("'", "’") and rest[:1].isupper()
+
+
+def _hyphened(last: int, item: Found, tokens: Sequence[Token]) -> bool:
+    return (
+        tokens[last].text in ("-", "‑")
         and tokens[last - 1].end == tokens[last].start
         and tokens[last].end == tokens[last + 1].start
         and tokens[last + 1].text.isalpha()
-        and last - item.first >= 2
+        and last - item.first >= _GIVEN_AND_FAMILY
         and tokens[last + 1].lower not in ("led", "era", "style", "backed", "like", "based", "run", "appointed")
-    ):
-        last += 2
-    return Found(item.first, last, item.kind, item.form, item.country)
+    )
+
+
+_GIVEN_AND_FAMILY = 2
 
 
 def _in_title(item: Found, tokens: Sequence[Token]) -> bool:
