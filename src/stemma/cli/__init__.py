@@ -14,7 +14,7 @@ from stemma.errors import StemmaError, UnknownName, UsageError
 
 VERBS = ("read", "clean", "annotate", "reuse", "group", "record", "brief")
 SHELF = ("fetch", "watch", "add", "update", "stories", "show", "search", "correct", "doctor", "backup", "restore", "migrate", "serve", "mcp")
-COMMANDS = (*VERBS, "run", "export", "eval", *SHELF)
+COMMANDS = (*VERBS, "run", "export", "explain", "eval", *SHELF)
 
 EPILOG = """\b
 Examples:

@@ -23,7 +23,7 @@ AGREEMENT = 3.0
 """Weight of a candidate's words standing in all lineages' candidates, against its own fit (2026-11)."""
 
 SAME = 0.5
-"""Share of the shorter one's terms from which another report's passage says the same."""
+"""Share of the shorter one's terms above which another report's passage says the same (2026-11)."""
 
 MOST = 6
 """Candidates a report offers for a question."""
@@ -91,6 +91,6 @@ def _citations(best: Candidate, candidates: Sequence[Candidate]) -> tuple[Citati
     others: dict[str, Citation] = {}
     for c in candidates:
         shared = len(c.terms & best.terms) / min(len(c.terms), len(best.terms))
-        if c.article != best.article and shared >= SAME:
+        if c.article != best.article and shared > SAME:
             others.setdefault(c.article, Citation(c.article, c.span.start, c.span.end))
     return own, *(others[key] for key in sorted(others))

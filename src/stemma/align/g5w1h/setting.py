@@ -44,7 +44,8 @@ def times(head: Head) -> Iterator[Candidate]:
             continue
         score = 1.5 / (1 + rank) - 0.03 * rank + max((_fits(head.analysis.published, d) for d in days), default=-1.0)
         score += 0.5 * (len(group) > 1) - 0.5 * all("T" in m.value and head.text[m.start].isdigit() for m in group)
-        terms = frozenset(d[0] for d in days) or stems(head.text[group[0].start : group[-1].end])
+        # The day and, where told, its hour or part: "Tuesday night" says more than "Tuesday", not the same as "Tuesday morning".
+        terms = frozenset(d[0] for d in days) | {m.value for m in group if "T" in m.value} or stems(head.text[group[0].start : group[-1].end])
         led = _LEADING.search(head.text, max(0, group[0].start - 30), group[0].start)
         found = head.candidate(Span(led.start() if led else group[0].start, group[-1].end), score, terms)
         if found:
