@@ -181,3 +181,15 @@ def test_a_role_is_no_other_person_s_and_no_topic(text: str, key: str, roles: tu
     profile = profile_of(text, key)
     assert profile is not None
     assert profile.roles == roles
+
+
+def test_an_administration_is_not_its_leader() -> None:
+    """Where no country is told, a government named by its leader is a body; the leader's own mentions stay."""
+    text = (
+        "Ana Calder spoke on Monday. The Calder administration had no plan. Critics of the Calder administration left."
+    )
+    assert entity_of(text, "Calder administration") == "calder-administration"
+    assert profile_of(text, "calder-administration").type == "organisation"
+    assert entity_of(text, "Ana Calder") == "ana-calder"
+    lone = "The Calder administration had no plan."
+    assert entity_of(lone, "Calder administration") is None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import msgspec
 
+from stemma.annotate.names.administrations import administrations, with_administrations
 from stemma.annotate.names.bodies import group_bodies
 from stemma.annotate.names.descriptions import Descriptions
 from stemma.annotate.names.found import Found, without_overlaps
@@ -22,7 +23,7 @@ from stemma.annotate.names.owners import Owners
 from stemma.annotate.names.people import group_people
 from stemma.annotate.names.profiles import profiles, read_roles, with_genders
 from stemma.annotate.names.pronouns import Pronouns
-from stemma.annotate.names.references import administrations, printed_wider
+from stemma.annotate.names.references import printed_wider
 from stemma.annotate.names.spans import first_spans
 from stemma.annotate.names.states import group_states, halves
 from stemma.annotate.names.unlabelled import unlabelled
@@ -62,17 +63,19 @@ def mark_names(parse: Parse, article: Article) -> Names:  # noqa: ARG001 - every
     described = tuple(Descriptions(owners, roles, known).resolved())
     pronouns = Pronouns(owners, known, [(parse.within(r.start, r.end)[-1].i, r.entity) for r in described])
     known = with_genders(known, pronouns.genders())
+    placed = list(administrations(owners, known))
     references = {
         (r.start, r.end): r
         for r in (
             *pronouns.resolved(),
             *described,
-            *administrations(owners, known),
+            *placed,
             *made_by(owners),
             *printed_wider(owners, roles),
         )
     }
-    return Names(tuple(mentions), tuple(known[g.key] for g in groups), tuple(references[k] for k in sorted(references)))
+    marked, told = with_administrations(mentions, {g.key: known[g.key] for g in groups}, placed, owners)
+    return Names(marked, told, tuple(references[k] for k in sorted(references)))
 
 
 def find_names(parse: Parse) -> list[Found]:

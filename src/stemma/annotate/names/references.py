@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from stemma.annotate.names.owners import Owners
 from stemma.annotate.names.people import title_before
 from stemma.annotate.names.profiles import Roles
 from stemma.annotate.names.roles import is_plural
 from stemma.lexicon.titles import KIN, MODIFIERS, bare_title
-from stemma.model import Profile, Reference
-
-_GOVERNMENTS = frozenset("administration government regime presidency cabinet".split())
+from stemma.model import Reference
 
 
 def printed_wider(owners: Owners, roles: Roles) -> Iterator[Reference]:
@@ -69,20 +67,3 @@ def _is_title_only(first: int, last: int, owners: Owners) -> bool:
     """Return whether a role phrase is nothing but the title that a wider name already holds."""
     tokens = owners.tokens
     return all(tokens[i].text[:1].isupper() and i not in owners.group for i in range(first, last))
-
-
-def administrations(owners: Owners, profiles: Mapping[str, Profile]) -> Iterator[Reference]:
-    """Yield ``the Lopez administration``: the government of the country Lopez is of, when the article names it."""
-    states = {
-        g.country: g
-        for g in owners.groups
-        if g.kind == "place" and g.country and any(i.form in ("name", "adjective", "people") for i in g.items)
-    }
-    for group in owners.groups:
-        state = states.get(profiles[group.key].country or "") if group.kind == "person" else None
-        for item in group.items if state else ():
-            i = item.last
-            if i < len(owners.tokens) and owners.tokens[i].tag == "POS":
-                i += 1
-            if i < len(owners.tokens) and owners.tokens[i].lower in _GOVERNMENTS and state:
-                yield _reference(owners, item.first, i + 1, state.key)
