@@ -9,7 +9,8 @@ import pytest
 from tests.brief_case import Case, ferry_story
 
 from stemma.brief import add_brief, render_json, render_markdown
-from stemma.model import Article, Sentence, Side, Story
+from stemma.brief.draft import Draft
+from stemma.model import Article, Block, Sentence, Side, Story
 
 
 @pytest.fixture(scope="module")
@@ -155,3 +156,35 @@ def test_words_another_report_quotes_are_not_told_as_fact() -> None:
     assert _section(add_brief(msgspec.structs.replace(story, claims=claims, quotes=()), articles), "agreed")
     quote = msgspec.structs.replace(story.quotes[1], readings=(case.reading("ferry-radio", words),))
     assert not _section(add_brief(msgspec.structs.replace(story, claims=claims, quotes=(quote,)), articles), "agreed")
+
+
+def test_a_report_without_an_outlet_is_called_by_its_title() -> None:
+    """A report that names no outlet goes by the first words of its title, and the list of sources says so."""
+    story, articles = ferry_story()
+    nameless = {
+        key: msgspec.structs.replace(a, outlet=None, credit=None, url=None, path="/in/report-7.txt") if key == "ferry-radio" else a
+        for key, a in articles.items()
+    }
+    title = (articles["ferry-radio"].title or "").split()
+    sources = Draft(story, nameless).sources
+    assert sources.labels["ferry-radio"].startswith(f"the report “{title[0]} {title[1]}")
+    assert sources.labels["ferry-radio"].endswith("(no outlet named)")
+    brief = add_brief(story, nameless).brief
+    assert not any("report-7" in s.text or s.text.startswith("the ") for s in brief)
+
+
+def test_it_said_gives_way_to_the_name() -> None:
+    """Of two wordings of one claim, the one that says who said so is told."""
+    story, articles = ferry_story()
+    vague = "The ferry will not be raised before summer, it said in a short statement to the island."
+    named = "The ferry will not be raised before summer, the island council said in a short statement."
+    texts = dict.fromkeys(("ferry-radio",), vague) | {"ferry-ledger": named}
+    held = {
+        key: msgspec.structs.replace(a, text=texts[key], blocks=(Block("body", 0, len(texts[key])),)) if key in texts else a
+        for key, a in articles.items()
+    }
+    claim = Case(held).claim(vague, ("ferry-radio", vague), ("ferry-ledger", named), independent=2)
+    bare = msgspec.structs.replace(story, claims=(claim,), conflicts=(), quotes=(), timeline=(), events=())
+    told = [s.text for s in add_brief(bare, held).brief if s.section in ("happened", "agreed")]
+    assert told
+    assert "island council said" in told[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Collection, Iterator, Mapping
 from statistics import median
 
@@ -22,6 +23,11 @@ WHOLE = 0.6
 
 HANGING = frozenset({"who", "which", "that", "when", "while", "as", "if", "because", "although", "though", "where", "whose"})
 """First words of a part that is no news of its own: what several reports share then is an aside."""
+
+VAGUE = 0.5
+"""What a sentence is worth whose sayer is only "it" or "he", so that a wording with the name is told instead; 2026-11."""
+
+_VAGUE_SAYER = re.compile(r"[,”\"]\s(?:it|he|she|they)\s(?:also\s|then\s)?(?:said|says|added|told|wrote|noted)\b", re.IGNORECASE)
 
 MOST_WORDINGS = 8
 """Best wordings of a claim compared with all its others, so that the work stays linear in its citations."""
@@ -105,7 +111,8 @@ def _telling(draft: Draft, cited: Citation, whole: Citation) -> float:
     prose, words = draft.prose[cited.article], draft.text(whole)
     index = prose.index(whole) or 0
     body = prose.roles[index] in {"body", "standfirst"}
-    return readable(words) * (0.4 + 0.6 * body) * (0.3 + 0.7 * _share(cited, whole)) - 0.005 * min(20, prose.rank(index))
+    named = VAGUE if _VAGUE_SAYER.search(words) else 1.0
+    return named * readable(words) * (0.4 + 0.6 * body) * (0.3 + 0.7 * _share(cited, whole)) - 0.005 * min(20, prose.rank(index))
 
 
 def _part(draft: Draft, told: Citation) -> str:

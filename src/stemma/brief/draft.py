@@ -7,7 +7,7 @@ from functools import cached_property
 
 from stemma.brief.prose import Prose, overlap, terms
 from stemma.brief.revised import revisions
-from stemma.brief.sources import Sources
+from stemma.brief.sources import UNNAMED, Sources
 from stemma.model import Article, Citation, Conflict, Sentence, Side, Story
 
 SAME = 0.62
@@ -115,7 +115,8 @@ class Draft:
         spans = self.chosen(citations)
         if not spans or not text.strip():
             return False
-        self.sentences.append(Sentence(text, spans, section))
+        opened = text[0].upper() + text[1:] if text.startswith(UNNAMED) else text
+        self.sentences.append(Sentence(opened, spans, section))
         if words:
             self._told.append(terms(words))
         return True

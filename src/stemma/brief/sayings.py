@@ -34,11 +34,13 @@ class Saying(msgspec.Struct, frozen=True):
 def tell_sayings(draft: Draft) -> None:
     """Add the quotations that most independent reports print, at most `MOST`, few of one speaker."""
     spoken: dict[str, int] = {}
+    shown: set[str] = set()
     for saying in sayings(draft):
         if sum(spoken.values()) >= MOST:
             return
-        if spoken.get(saying.who, 0) >= MOST_OF_ONE or draft.told(saying.best.text):
+        if spoken.get(saying.who, 0) >= MOST_OF_ONE or draft.told(saying.best.text) or saying.words in shown:
             continue
+        shown.add(saying.words)
         cited = [_cite(saying.best), *(_cite(r) for r in saying.quote.readings)]
         support = draft.sources.named_support(cited)
         if saying.wordings > 1:

@@ -19,16 +19,36 @@ SMALL = 20
 
 
 def label(article: Article) -> str:
-    """Return what to call a report: its outlet, else the credit it prints, its site, its file's name, its id."""
+    """Return what to call a report: its outlet, else the credit it prints, its site, its title, its file's name, its id."""
     if article.outlet:
         return _PORT.sub("", " ".join(article.outlet.split()).removeprefix("www."))
     if article.credit:
         return " ".join(article.credit.split())
     if host := _host(article.url):
         return host
+    if article.title and (words := _first_words(article.title)):
+        return f"{UNNAMED}{words}”"
     if article.path and (stem := PurePath(article.path).stem):
         return stem
     return article.id
+
+
+UNNAMED = "the report “"
+"""How the name of a report begins that names no outlet; what follows are the first words of its title."""
+
+TITLE_WORDS, TITLE_LENGTH = 5, 36
+"""Words of a title, and code points, that stand for a report without an outlet; 2026-11: enough to find it in a list."""
+
+
+def _first_words(title: str) -> str:
+    """Return the first words of a title, with an ellipsis where some are left out."""
+    words = re.sub('[“”"]', "", title).split()
+    if len(words) <= TITLE_WORDS + 1 and len(" ".join(words)) <= TITLE_LENGTH:
+        return " ".join(words)
+    kept = words[:TITLE_WORDS]
+    while len(kept) > 1 and len(" ".join(kept)) > TITLE_LENGTH:
+        kept.pop()
+    return " ".join(kept)[:TITLE_LENGTH].rstrip(" ,;:-–—") + "…" if kept else ""
 
 
 def _host(url: str | None) -> str | None:
@@ -48,7 +68,7 @@ class Sources:
     def __init__(self, story: Story, articles: Mapping[str, Article]) -> None:
         self.articles = {key: articles[key] for key in story.articles if key in articles}
         self.lineage_of = {a: line.lineage for line in story.lineages for a in line.articles}
-        self.labels = _labels(self.articles)
+        self.labels = {a: f"{name} (no outlet named)" if name.startswith(UNNAMED) else name for a, name in _labels(self.articles).items()}
         self._short = _short(self.articles)
         self._recency = _recency(self.articles)
 

@@ -22,6 +22,9 @@ ALONE = 0.7
 CENTRAL, NEAR_HEAD = 0.12, 0.4
 """What a claim of one lineage needs to lead the brief: centrality, and place (0.4: within four sentences); 2026-11."""
 
+FEWEST_TERMS = 4
+"""Content words of a claim from which its words alone show that it is told already; 2026-11."""
+
 COVERED = 0.4
 """Share of a sentence's content words below which other lineages are said to state it in part; 2026-11, on 30 read claims."""
 
@@ -36,9 +39,15 @@ def tell_happened(draft: Draft, found: Sequence[Candidate]) -> None:
         single = c.claim.independent < 2 and len(draft.story.lineages) > 1
         if single and (alone >= MOST_ALONE or draft.told(c.words, SAME_ALONE)):
             continue
-        if _is_news(draft, c) and not (draft.told(c.words) or draft.is_superseded(c.cited) or draft.is_speech(c.words)):
+        if _is_news(draft, c) and not (draft.told(c.words) or _says_again(draft, c) or draft.is_superseded(c.cited) or draft.is_speech(c.words)):
             _tell(draft, "happened", c)
             alone += single
+
+
+def _says_again(draft: Draft, c: Candidate) -> bool:
+    """Return whether the words that make the claim, without who says so around them, are told already."""
+    words = draft.text(c.told)
+    return len(draft.terms(c.told)) >= FEWEST_TERMS and draft.told(words)
 
 
 def _is_news(draft: Draft, c: Candidate) -> bool:
@@ -55,7 +64,7 @@ def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
             return
         if draft.is_contested(c.cited) or draft.is_superseded(c.cited) or draft.is_speech(c.words):
             continue
-        if readable(c.words) >= ALONE and not draft.told(c.words):
+        if readable(c.words) >= ALONE and not draft.told(c.words) and not _says_again(draft, c):
             _tell(draft, "agreed", c)
 
 
