@@ -3,11 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
+FUZZ ?= 5000
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check fix quality bench docs serve clean
+.PHONY: help install demo test check fix fuzz quality bench docs serve clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +38,9 @@ check: $(DEV) ## lint and types
 
 fix: $(DEV) ## mend what the linter can mend
 	@$(BIN)/ruff check --fix src tests quality bench docs scripts
+
+fuzz: $(DEV) ## each reader on damaged and made-up sources, long (FUZZ=cases a source)
+	@STEMMA_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/fuzz -q -n 2
 
 quality: $(DEV) ## score against public sets, beside the last accepted figures
 	@$(BIN)/python quality/run.py $(SHARED)

@@ -186,7 +186,9 @@ class TestHostileSources:
             ("j.tar", tarred({"/etc/evil.txt": TEXT.encode()}), "unsafe-name"),
             ("k.zip", zipped({"a.txt": TEXT.encode()})[:60], "bad-archive"),
             ("l.parquet", b"PAR1 and nothing more", "bad-shape"),
+            ("l.zip", zipped({"a.txt": TEXT.encode()})[:30] + zipped({"a.txt": TEXT.encode()})[130:], "bad-archive"),
             ("a.docx", zipped({"word/document.xml": b"<w:document"}), "bad-archive"),
+            ("c.docx", docx()[:120] + b"\xff" * 30 + docx()[150:], "bad-archive"),
             ("b.docx", zipped({"other.xml": b""}), "bad-archive"),
             ("a.pdf", b"%PDF-1.4 and nothing more", "bad-archive"),
             ("m.csv", b"a,b\n1,2\n", "bad-shape"),
@@ -205,6 +207,13 @@ class TestHostileSources:
         items = read_bytes(name, data)
         assert code in {item.code for item in items if isinstance(item, Issue)}
         assert time.monotonic() - started < 20
+
+    @pytest.mark.parametrize("half", ["&#xD800;", "&#55296;", "&#xdfff;"])
+    def test_half_a_character_costs_a_feed_nothing_else(self, half: str) -> None:
+        """A reference to half a surrogate pair becomes U+FFFD; the entry is read."""
+        data = (FOLDER / "feed.atom").read_bytes().replace(b"Aldmoor", b"Ald" + half.encode() + b"moor")
+        items = read_bytes("a.atom", data)
+        assert any("Ald\ufffdmoor" in item.text for item in items if isinstance(item, Raw))
 
     def test_archives_in_archives_end(self) -> None:
         """Archives nested deeper than any honest one are told, not opened."""

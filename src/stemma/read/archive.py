@@ -85,7 +85,13 @@ class ZipReader:
 
 
 def _member_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    return lambda: measured(cast("BinaryIO", archive.open(member)), lambda: member.compress_size)
+    def opened() -> BinaryIO:
+        # A directory cut from its archive gives places before its beginning, which zipfile seeks with a ValueError.
+        if member.header_offset < 0:
+            raise zipfile.BadZipFile("a member lies before the archive's beginning")
+        return measured(cast("BinaryIO", archive.open(member)), lambda: member.compress_size)
+
+    return opened
 
 
 class TarReader:

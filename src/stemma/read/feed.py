@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from stemma.extend import ByteSource
@@ -11,6 +12,9 @@ from stemma.read.xml import at, parse_xml, root_name
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of the largest feed."""
+
+HALF_PAIR = re.compile(rb"&#(?:0{0,9}5(?:529[6-9]|5[3-9]\d\d|6\d{3}|7[0-2]\d\d|73[0-3]\d|734[0-3])|[xX]0{0,9}[dD][89a-fA-F][0-9a-fA-F]{2});")
+"""References to half surrogate pairs, which are no characters and which feedparser fails on."""
 
 
 class FeedReader:
@@ -35,7 +39,11 @@ class FeedReader:
             met = "expected a feed without entities of its own, met some; they may hide other files or endless text. Remove the declarations"
             yield Issue(source.name, "unsafe-xml", met)
             return
-        feed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+        try:
+            feed = feedparser.parse(HALF_PAIR.sub(b"&#xFFFD;", data), sanitize_html=False, resolve_relative_uris=False)
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+            yield Issue(source.name, "bad-xml", f"expected a feed, met: {str(error)[:120]}; fetch it again")
+            return
         if feed.bozo and not feed.entries:
             told = str(feed.get("bozo_exception", ""))[:120]
             yield Issue(source.name, "bad-xml", f"expected a feed, met: {told}; fetch it again")

@@ -5,7 +5,9 @@ Source: ECMA-376, Office Open XML, part 1 (``w:p`` and ``w:t``); pypdf for PDF.
 
 from __future__ import annotations
 
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 
 from stemma.extend import ByteSource
@@ -37,7 +39,7 @@ class DocxReader:
         with seekable(source) as stream:
             try:
                 text, facts = _docx(zipfile.ZipFile(stream))
-            except (zipfile.BadZipFile, KeyError, LxmlError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+            except (zipfile.BadZipFile, KeyError, LxmlError, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
                 yield Issue(source.name, "bad-archive", f"expected a whole DOCX file, met: {str(error)[:100]}; save it again")
                 return
         yield _article(text, source, facts)
@@ -83,7 +85,7 @@ class PdfReader:
                 document = Reader(stream)
                 pages = [page.extract_text() for _, page in zip(range(PAGES), document.pages, strict=False)]
                 facts = {"title": str(document.metadata.title or "") if document.metadata else ""}
-            except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, NotImplementedError) as error:
+            except (PyPdfError, zlib.error, struct.error, ArithmeticError, LookupError, ValueError, TypeError, AttributeError, RuntimeError) as error:
                 yield Issue(source.name, "bad-archive", f"expected a PDF file that can be read, met: {str(error)[:100]}; save it again")
                 return
         yield _article("\n\n".join(page.strip() for page in pages if page.strip()), source, facts)
