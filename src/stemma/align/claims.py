@@ -9,6 +9,7 @@ from msgspec import structs
 
 from stemma.align.support import Support, origin_of
 from stemma.align.units import Unit
+from stemma.lexicon.pronouns import is_pronoun
 from stemma.model import Analysis, Article, Citation, Claim, Span
 
 IDEAL_WORDS = 16
@@ -83,7 +84,7 @@ def _joined(units: Sequence[Unit]) -> Unit:
 
 def _claim(group: Sequence[Unit], articles: Mapping[str, Article], support: Support) -> Claim:
     held = Counter(feature for u in group for feature in u.terms | u.entities)
-    best = min(group, key=lambda u: _unclear(u, held, len(group)))
+    best = min(group, key=lambda u: _unclear(u, articles[u.article].text, held, len(group)))
     citations = tuple(sorted({u.citation for u in group}))
     return Claim(
         text=articles[best.article].text[best.start : best.end],
@@ -95,12 +96,14 @@ def _claim(group: Sequence[Unit], articles: Mapping[str, Article], support: Supp
     )
 
 
-def _unclear(unit: Unit, held: Mapping[str, int], size: int) -> tuple[bool, bool, bool, float, str, int]:
+def _unclear(unit: Unit, text: str, held: Mapping[str, int], size: int) -> tuple[bool | float | str | int, ...]:
     """Return a key that is least for the wording that stands alone best and holds what most of the others hold."""
-    words = len(unit.text.split())
-    common = sum(held[feature] for feature in unit.terms | unit.entities) / size
-    pronoun = unit.subject not in unit.entities
-    return (not unit.main, unit.role != "body", pronoun, abs(words - IDEAL_WORDS) - common, unit.article, unit.start)
+    words = text[unit.start : unit.end].split()
+    pronoun = is_pronoun(words[0]) if words else True
+    cut_off = text[unit.end : unit.end + 2].strip()[:1].isalnum()
+    unnamed = unit.subject not in unit.entities
+    distance = abs(len(words) - IDEAL_WORDS) - sum(held[feature] for feature in unit.terms | unit.entities) / size
+    return (not unit.main, unit.role != "body", pronoun, cut_off, unnamed, distance, unit.article, unit.start)
 
 
 def _single(

@@ -59,7 +59,8 @@ class Weights(msgspec.Struct, frozen=True):
         contained: all that the shorter says, names and dates included, stands in the longer: it is only vaguer.
         contained_date: and a date is among it.
         toll: both give one number of dead, injured or arrested .
-        denial: one says that somebody denies, or a complement of one alone is negated (the last eight set by hand, 2026-11).
+        denial: one says that somebody denies, or a complement of one alone is negated.
+        other_name: both name somebody beside their subjects, and nobody is named by both (the last nine set by hand, 2026-11).
     """
 
     bias: float = -8.3
@@ -70,7 +71,7 @@ class Weights(msgspec.Struct, frozen=True):
     subject: float = 1.2
     object: float = 1.5
     predicate: float = 0.4
-    reality: float = -0.5
+    reality: float = -0.75
     figure: float = -0.6
     date: float = 1.2
     no_word: float = -3.0
@@ -81,10 +82,15 @@ class Weights(msgspec.Struct, frozen=True):
     contained_date: float = 1.0
     toll: float = 3.0
     denial: float = -6.0
+    other_name: float = -1.5
 
 
 MOST_WORDS = 6
 HALF = 0.5
+FATES = {"killed": stem("kill"), "injured": stem("injure"), "arrested": stem("arrest")}
+TELLING = 5
+"""Least number of people whose equality says something: two dead here and two dead there are often others (2026-11)."""
+
 LEAST_CONTAINED = 2
 """Words a statement says of its subject that another may contain: with fewer it would stand in anything (2026-11)."""
 
@@ -120,7 +126,7 @@ def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
     score += w.predicate * (a.predicate == b.predicate) + w.reality * (_reality(a) != _reality(b))
     score += w.denial * (a.denies != b.denies or a.inner_not != b.inner_not)
     score += w.done * _one_is_done(a, b) + w.other_person * _other_person(a, b) + w.toll * _same_toll(a, b)
-    score += _agreement(a, b, rarity)
+    score += _agreement(a, b, rarity) + w.other_name * _other_name(a, b)
     score += w.date * dates_meet(a.times, b.times)
     return score + w.figure * _figures_differ(a, b)
 
@@ -151,7 +157,9 @@ def _contained(short: Unit, long: Unit) -> bool:
 
 def _same_toll(a: Unit, b: Unit) -> bool:
     """Return whether both give one number of people of one fate."""
-    tolls = [{(q.role, q.low) for q in u.quantities if q.role} for u in (a, b)]
+    tolls = [
+        {(q.role, q.low) for q in u.quantities if q.low >= TELLING and FATES.get(q.role or "") in u.terms} for u in (a, b)
+    ]
     return bool(tolls[0] & tolls[1])
 
 
@@ -167,6 +175,11 @@ MUTUAL = frozenset(map(stem, "meet discuss shake greet agree sit speak face hold
 def _other_person(a: Unit, b: Unit) -> bool:
     named = all(u.subject.startswith("person-") for u in (a, b))
     return named and a.subject != b.subject and not {a.predicate, b.predicate} & MUTUAL
+
+
+def _other_name(a: Unit, b: Unit) -> bool:
+    beside = [u.entities - {u.subject} for u in (a, b)]
+    return bool(beside[0]) and bool(beside[1]) and not a.entities & b.entities
 
 
 def _figures_differ(a: Unit, b: Unit) -> bool:

@@ -126,6 +126,21 @@ def make_units(analyses: Sequence[Analysis], of: Keys, names: Mapping[str, str])
     return [u for a in sorted(analyses, key=lambda a: a.id) for u in _Article(a, of, names).units()]
 
 
+_DATELINE = re.compile(r"(?:[A-Z]{2}|•)[^.\n]{0,80}?(?:\)|[A-Za-z])? ?[—–] ?(?=[A-Z])")
+_CLOSING = re.compile(r"[.,!?]?[\"”]")
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the statement's place without a dateline before it, and with the mark that closes a quotation in it."""
+    dateline = _DATELINE.match(text, start, end)
+    start = dateline.end() if dateline else start
+    inside = text[start:end]
+    if inside.count("“") > inside.count("”") or inside.count('"') % 2:
+        closing = _CLOSING.match(text, end)
+        end = closing.end() if closing else end
+    return start, end
+
+
 class _Article:
     def __init__(self, analysis: Analysis, of: Keys, names: Mapping[str, str]) -> None:
         self.analysis = analysis
@@ -241,6 +256,7 @@ class _Article:
             # So does a participle with the clause it follows: "attacked the minister, demanding he be removed".
             above = self.analysis.clauses[clause.parent]
             start = min(start, above.start) if above.sentence == clause.sentence else start
+        start, end = _trimmed(self.article.text, start, end)
         keys = {key for c in group for key in c.entities}
         source, source_name = self._source(clause)
         terms = frozenset(stem(t) for c in group for t in c.terms)
