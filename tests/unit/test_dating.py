@@ -167,3 +167,22 @@ def test_a_year_that_names_its_noun_dates_nothing(annotator: Annotator) -> None:
     text = "He denied all meddling in the 2016 election. The treaty was signed in 2014."
     moments = build_timeline(annotator.annotate([article("a", text, day)]))
     assert [(m.start, m.text) for m in moments] == [("2014", "The treaty was signed in 2014.")]
+
+
+def test_names_alone_do_not_make_one_moment(annotator: Annotator) -> None:
+    """A vague statement about the same people joins no finer one that tells something else of them."""
+    day = Published("2021-06-17", "day", "metadata")
+    fine = "Mayor Ines Falk said last week that she is ready for a second meeting with Governor Otto Lind in Aldmoor."
+    vague = "Aldmoor has been quarrelling since a meeting between Mayor Falk and Governor Otto Lind collapsed earlier this year."
+    told = build_timeline(tuple(annotator.annotate([article("a", fine, day), article("b", vague, day)])))
+    assert [len(m.citations) for m in told] == [1] * len(told)
+    assert len(told) > 1
+
+
+def test_a_full_date_in_the_lead_dates_its_report(annotator: Annotator) -> None:
+    """A report that prints the day others name by its weekday is not dated before it."""
+    words = "The harbour bridge of Aldmoor was closed to all cars on {} after divers found cracks in two piers."
+    first = article("a", words.format("Tuesday"), Published("2024-05-14", "day", "metadata"))
+    open_day = words.format("Tuesday, May 14, 2024,") + " The mayor had learned of the cracks on Monday night."
+    dated = date_story(tuple(annotator.annotate([first, article("b", open_day)])))
+    assert [a.published.value if a.published else None for a in dated] == ["2024-05-14", "2024-05-14"]

@@ -32,6 +32,7 @@ class Dated(msgspec.Struct, frozen=True):
         words: the time expression as printed.
         passage: where it is told; ``text`` its characters.
         stems: content words of the passage, cut to six letters, by which reports of one thing are told.
+        plain: those of them printed small, which say what happened rather than to whom.
         form: how the time is resolved.
     """
 
@@ -41,6 +42,7 @@ class Dated(msgspec.Struct, frozen=True):
     passage: Citation
     text: str
     stems: frozenset[str]
+    plain: frozenset[str]
     form: TimeForm
 
 
@@ -73,7 +75,7 @@ def dated_things(analysis: Analysis) -> Iterator[Dated]:
         text = span.of(article.text)
         yield Dated(
             days[0], days[1], article.text[mark.start : words_end], Citation(analysis.id, span.start, span.end), text,
-            stems_of(text), form,
+            stems_of(text), plain_stems(text), form,
         )
 
 
@@ -108,6 +110,11 @@ def _range_end(article: Annotated, i: int) -> int | None:
 def stems_of(text: str) -> frozenset[str]:
     """Return the content words of a passage, lower case, cut to six letters."""
     return frozenset(w.lower()[:6] for w in _WORD.findall(text) if w.lower() not in _COMMON)
+
+
+def plain_stems(text: str) -> frozenset[str]:
+    """Return the content words printed small, cut to six letters: no names, and none of a headline in capitals."""
+    return frozenset(w[:6] for w in _WORD.findall(text) if w.islower() and w not in _COMMON)
 
 
 def _carriers(analysis: Analysis) -> dict[int, Clause]:

@@ -28,6 +28,10 @@ SAME_LONG, MANY = 0.4, 4
 FEWEST = 2
 """Fewest content words shared."""
 
+SAME_PLAIN, SAME_PLAIN_DAYS, FEW_PLAIN = 0.3, 0.2, 3
+"""Least share of the words printed small, for different and for equal days, where both passages have so many: names
+alone, which all passages of a story share, do not make two statements one; chosen 2026-11 on helsinki_oneday."""
+
 
 def build_timeline(analyses: Sequence[Analysis]) -> tuple[Moment, ...]:
     """Return the dated things of a story by date, independent of the order of the reports."""
@@ -63,7 +67,9 @@ def _grouped(things: Iterable[Dated]) -> list[list[Dated]]:
 def _nearest(thing: Dated, groups: Sequence[Sequence[Dated]], by_stem: dict[str, list[int]]) -> int | None:
     """Return the index of the group whose first thing shares most words with this one, or None below `SAME`."""
     shared = Counter(i for stem in thing.stems for i in by_stem.get(stem, ()))
-    ranked = sorted((-_alike(n, thing, groups[i][0]), i) for i, n in shared.items() if n >= FEWEST)
+    ranked = sorted(
+        (-_alike(n, thing, groups[i][0]), i) for i, n in shared.items() if n >= FEWEST and _one_matter(thing, groups[i][0])
+    )
     return ranked[0][1] if ranked and _tells(-ranked[0][0], shared[ranked[0][1]]) else None
 
 
@@ -77,7 +83,14 @@ def _alike(shared: int, a: Dated, b: Dated) -> float:
 
 def _same(a: Dated, b: Dated) -> bool:
     shared = len(a.stems & b.stems)
-    return shared >= FEWEST and _tells(_alike(shared, a, b), shared)
+    return shared >= FEWEST and _tells(_alike(shared, a, b), shared) and _one_matter(a, b)
+
+
+def _one_matter(a: Dated, b: Dated) -> bool:
+    """Tell whether two passages share more than names: what happened, as far as the words printed small say it."""
+    fewest = min(len(a.plain), len(b.plain))
+    least = SAME_PLAIN_DAYS if (a.start, a.end) == (b.start, b.end) else SAME_PLAIN
+    return fewest < FEW_PLAIN or len(a.plain & b.plain) >= least * fewest
 
 
 MOST_FINER = 200
