@@ -18,6 +18,7 @@ PRINTED = [
     ("Park Min-jun smiled.", {"Park Min-jun"}),
     ("Doctors at St. Finbar's Hospital said nine were hurt.", {"St. Finbar's Hospital"}),
     ("Jordanian Water Minister Ana Dunmore left.", {"Jordanian", "Ana Dunmore"}),
+    ("A man waits in Bergen on Monday. (AP Photo/Ewan Dunmore, File)", {"Bergen", "AP", "Ewan Dunmore"}),
     ("Ulrika van der Meer sailed.", {"Ulrika van der Meer"}),
 ]
 
@@ -49,6 +50,7 @@ LABELS = [
     ("Skipper Ewan Press spoke.", "Skipper Ewan Press", "organisation", ("Skipper Ewan Press", "organisation")),
     ("The oil giant Brightwater grew.", "oil giant Brightwater", "organisation", ("Brightwater", "organisation")),
     ("Schools closed early.", "Schools", "organisation", None),
+    ("The Group of Ten last month met.", "Group of Ten last month", "organisation", ("Group of Ten", "organisation")),
 ]
 
 

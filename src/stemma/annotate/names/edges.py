@@ -10,7 +10,7 @@ from stemma.annotate.names.found import Found
 from stemma.annotate.syntax import Token
 from stemma.lexicon.bodies import BODIES
 from stemma.lexicon.naming import fold
-from stemma.lexicon.titles import OCCUPATIONS, OFFICES, bare_title
+from stemma.lexicon.titles import CAPTIONS, OCCUPATIONS, OFFICES, bare_title
 
 _PARTICLES = frozenset(
     """al el bin ibn ben bint abu de da do dos das del della di du la le van von der den ter ten zu af av e y i
@@ -23,6 +23,7 @@ _CLAUSE = frozenset("VBD VBZ VBP VBN VB MD IN TO RB RP WP WDT WRB PRP PRP$ DT CC
 """Tags of words that belong to the clause around a name when in small letters."""
 
 _ASKING = frozenset("will can could would should may might must does did do is are was were has have had".split())
+_WHEN = frozenset("last next earlier late later".split())
 _WHERE = frozenset("on in from at near outside inside across off around".split())
 
 
@@ -62,7 +63,7 @@ def _opens(i: int, tokens: Sequence[Token]) -> bool:
 
 
 def _last(item: Found, tokens: Sequence[Token]) -> int:
-    i = item.last
+    i = next((k for k in range(item.first + 1, item.last) if tokens[k].text in _WHEN), item.last)
     while i - item.first > 1 and tokens[i - 1].text.islower() and tokens[i - 2].text[-1] not in _DASHES:
         token = tokens[i - 1]
         if token.tag not in _CLAUSE and not (item.kind == "person" and token.pos != "PROPN"):
@@ -72,7 +73,9 @@ def _last(item: Found, tokens: Sequence[Token]) -> int:
 
 
 def _is_common(item: Found, tokens: Sequence[Token]) -> bool:
-    """Return whether a label is a common noun in the plural that only opens its sentence (``Schools closed``)."""
+    """Return whether a label is a caption's word, or a common noun in the plural that only opens its sentence."""
+    if all(t.lower in CAPTIONS for t in tokens[item.first : item.last]):
+        return True
     return item.last - item.first == 1 and tokens[item.first].tag == "NNS" and _opens(item.first, tokens)
 
 

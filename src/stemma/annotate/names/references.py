@@ -59,7 +59,7 @@ def _in_title(owners: Owners, i: int) -> bool:
     return title_before(tokens, i) is not None or (
         tokens[i - 1].text[:1].isupper()
         and bare_title(tokens[i - 1].text) in MODIFIERS
-        and title_before(tokens, i + 1) is not None
+        and (title_before(tokens, i + 1) is not None or bare_title(tokens[i].text) in MODIFIERS)
     )
 
 

@@ -207,9 +207,18 @@ def _phrase(noun: Token, floor: int, owners: Owners, where: str) -> Role | None:
             first = k + 1
     while first - 1 >= floor and tokens[first - 1].lower in _FORMER and tokens[first - 1].sentence == noun.sentence:
         first -= 1
-    if first < floor or not _has_head(noun):
+    if first < floor or not _has_head(noun) or _introduces_another(noun, last, owners):
         return None
     return Role(first, last, noun.i, where)
+
+
+def _introduces_another(noun: Token, last: int, owners: Owners) -> bool:
+    """Return whether a phrase is the title of somebody named in it (``chief of staff Ana Lopez and ...``)."""
+    for i in range(noun.i + 1, last):
+        item = owners.item.get(i)
+        if item and item.first == i and item.kind == "person" and owners.tokens[i - 1].pos in ("NOUN", "SPACE"):
+            return True
+    return False
 
 
 def _continues(tokens: list[Token], i: int, noun: Token) -> bool:

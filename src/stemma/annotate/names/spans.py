@@ -83,6 +83,8 @@ def _cut(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: fro
 
 
 def _kind_of_part(item: Found, tokens: Sequence[Token], people: frozenset[str], first: int, last: int) -> MentionType:
+    if tokens[first].text == "/" and last - first > _GIVEN_AND_FAMILY:
+        return "person"
     part_of_one = last - first == 1 < item.last - item.first
     return "person" if part_of_one and item.kind != "organisation" and tokens[first].text in people else item.kind
 
@@ -91,8 +93,8 @@ def _cuts(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: fr
     """Return whether the names before and after token ``i`` are two."""
     token = tokens[i]
     inner = item.first < i < item.last - 1
-    if not inner:
-        return False
+    if not inner or _in_credit(i, tokens):
+        return inner
     named = (i - 1) in at or tokens[i - 1].text in people or tokens[i - 1].text[:1].islower()
     if token.tag == "POS":
         if i > 1 and tokens[i - 2].lower in ("st.", "st", "saint"):
@@ -104,6 +106,12 @@ def _cuts(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: fr
         beside = tokens[i + 1].text in people or (i + 1) in at or (token.text != "-" or tokens[i - 1].text in people)
         return item.kind in ("place", "group") or (named and beside)
     return item.kind == "person" and token.lower in ("and", ",", "&", ";", "|", ":")
+
+
+def _in_credit(i: int, tokens: Sequence[Token]) -> bool:
+    """Return whether a token parts agency, photographer and file in a picture credit (``AP Photo/Ana Lopez, File``)."""
+    caption = tokens[i].lower in CAPTIONS and tokens[i + 1].text == "/"
+    return caption or (tokens[i].text == "," and tokens[i + 1].lower in CAPTIONS)
 
 
 def _between_names(tokens: Sequence[Token], i: int, item: Found) -> bool:
