@@ -18,6 +18,7 @@ from stemma.align.dating import date_story
 from stemma.annotate import Annotator, distinct_paragraphs
 from stemma.brief import add_brief
 from stemma.group import find_stories
+from stemma.meaning import keep_on_disk
 from stemma.model import Analysis, Article, Correction, Issue, Passage, Record, Story
 from stemma.reuse import find_lineages, find_reuse
 from stemma.run import workers
@@ -36,7 +37,8 @@ class Options(msgspec.Struct, frozen=True):
 
     Attributes:
         processes: worker processes; 0 for one a core.
-        cache: file that keeps parses of paragraphs between runs, or None for none.
+        cache: file that keeps parses of paragraphs between runs (``FILE.vectors`` beside it keeps sentence
+            vectors), or None for none.
     """
 
     processes: int = 0
@@ -48,6 +50,8 @@ def make_record(
 ) -> tuple[Record, tuple[Issue, ...]]:
     """Return the record of these articles, and what was wrong with them on the way."""
     shown = progress or Silent()
+    if options.cache is not None:
+        keep_on_disk(options.cache.with_name(f"{options.cache.name}.vectors"))
     analyses, issues = annotate_all(articles, options, shown)
     return settle(analyses, shown), issues
 
