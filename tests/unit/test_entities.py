@@ -81,3 +81,10 @@ def test_an_article_before_a_family_name_makes_no_second_person() -> None:
     assert [e.id for e in same.entities if e.type == "person"] == ["person-khalid-al-sabri"]
     apart = settle("Tina Gorman spoke on Monday.", "Al Gorman said he would sing.")
     assert len([e for e in apart.entities if e.type == "person"]) == 2
+
+
+def test_a_ministry_meets_its_name_with_the_country() -> None:
+    """A body named with its country's adjective and without is one, when both reports place it in that country."""
+    a, b = "The Norwegian Fisheries Ministry agreed.", "Norway's Fisheries Ministry agreed."
+    assert sum("fisheries" in e.id for e in settle(a, b).entities) == 1
+    assert sum("fisheries" in e.id for e in settle(a, "Denmark's Fisheries Ministry agreed.").entities) == 2

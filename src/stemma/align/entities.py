@@ -71,6 +71,7 @@ class _Thing:
         self.forms: set[tuple[str, ...]] = set()
         self.initials: set[str] = set()
         self.roles: set[str] = set()
+        self.bare = {_without_country(profile, parts)} - {parts}
         self.weight = 0
 
     def take(self, article: str, profile: Profile, weight: int, reason: str) -> None:
@@ -193,9 +194,16 @@ def _keys(profile: Profile, parts: tuple[str, ...]) -> list[tuple[str, str]]:
         keys.append((kind, "~" + skeleton(parts[-1])))
     if kind == "organisation":
         keys.extend((kind, a.lower()) for name in profile.names for a in acronyms(name))
+        keys.append((kind, " ".join(_without_country(profile, parts))))
     if kind in ("organisation", "other"):
         keys.extend((kind, " ".join(body_parts(name))) for name in profile.names)
     return list(dict.fromkeys(keys))
+
+
+def _without_country(profile: Profile, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a body's name without the adjective of its country in front (``Norwegian Fisheries Ministry``)."""
+    code = country_of_adjective(profile.name.removeprefix("the ").split(" ")[0]) if len(parts) > 2 else None
+    return parts[1:] if code and code == profile.country else parts
 
 
 def _core(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -266,6 +274,8 @@ def _may_be_one(profile: Profile, thing: _Thing) -> bool:
 def _fit_body(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[int, str]:
     if _core(parts) == _core(thing.parts):
         return 7, "same name but for a general word"
+    if profile.country and profile.country == thing.country and parts in thing.bare:
+        return 6, "same name but for the country's adjective"
     if len(parts) == 1 and parts[0].upper() in thing.initials:
         return 6, "initials of the name"
     if parts in thing.forms or any(body_parts(name) == thing.parts for name in profile.names):
