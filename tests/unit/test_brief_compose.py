@@ -188,3 +188,14 @@ def test_it_said_gives_way_to_the_name() -> None:
     told = [s.text for s in add_brief(bare, held).brief if s.section in ("happened", "agreed")]
     assert told
     assert "island council said" in told[0]
+
+
+def test_a_number_that_others_contradict_is_disputed_in_any_words() -> None:
+    """A sentence that gives one side's number for the same thing is disputed; the same number of another thing is not."""
+    story, articles = ferry_story()
+    first = story.conflicts[0].sides[0]
+    sides = (msgspec.structs.replace(first, text="killing at least 14 people"), Side("Eleven people were killed", first.citations))
+    draft = Draft(msgspec.structs.replace(story, conflicts=(msgspec.structs.replace(story.conflicts[0], sides=sides),)), articles)
+    assert draft.is_disputed("Rescuers said 14 people were killed.")
+    assert not draft.is_disputed("The harbor has 14 berths for boats.")
+    assert not draft.is_disputed("Rescuers said many people were killed.")

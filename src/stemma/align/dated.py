@@ -109,12 +109,20 @@ def _range_end(article: Annotated, i: int) -> int | None:
 
 def stems_of(text: str) -> frozenset[str]:
     """Return the content words of a passage, lower case, cut to six letters."""
-    return frozenset(w.lower()[:6] for w in _WORD.findall(text) if w.lower() not in _COMMON)
+    return frozenset(_stem(w.lower()) for w in _WORD.findall(text) if w.lower() not in _COMMON)
 
 
 def plain_stems(text: str) -> frozenset[str]:
     """Return the content words printed small, cut to six letters: no names, and none of a headline in capitals."""
-    return frozenset(w[:6] for w in _WORD.findall(text) if w.islower() and w not in _COMMON)
+    return frozenset(_stem(w) for w in _WORD.findall(text) if w.islower() and w not in _COMMON)
+
+
+_ENDING = re.compile(r"(?<=\w{3})(?:ing|ed|es|s|e)\Z")
+
+
+def _stem(word: str) -> str:
+    """Return a word without its ending, cut to six letters: "sign", "signed" and "signing" are one."""
+    return _ENDING.sub("", word)[:6]
 
 
 def _carriers(analysis: Analysis) -> dict[int, Clause]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
+from stemma.brief.figures import figures
 from stemma.brief.prose import Prose, overlap, terms
 from stemma.brief.revised import revisions
 from stemma.brief.sources import UNNAMED, Sources
@@ -15,6 +16,9 @@ SAME = 0.62
 
 SPOKEN, FEWEST_SPOKEN = 0.75, 5
 """Share of a sentence's content words, and how many at least, inside one quotation that make it speech; 2026-11."""
+
+DISPUTED = 0.5
+"""Share of the smaller one's content words from which a sentence tells what a side of a conflict of numbers tells; 2026-11."""
 
 MOST_CITED = 8
 """Citations of one sentence; support counts all reports, a reader opens a few."""
@@ -64,6 +68,29 @@ class Draft:
     def is_contested(self, cited: Citation) -> bool:
         """Return whether another report contradicts something inside this citation."""
         return any(start < cited.end and cited.start < end for start, end in self.contested.get(cited.article, ()))
+
+    def is_disputed(self, words: str) -> bool:
+        """Return whether a number in these words is one side of a conflict told in other words or by another report."""
+        told, mine = figures(words), terms(words)
+        return bool(told) and any(
+            told & numbers and overlap(mine, about) >= DISPUTED for sides in self._numbers for numbers, about in sides
+        )
+
+    @cached_property
+    def _numbers(self) -> list[list[tuple[frozenset[str], frozenset[str]]]]:
+        """For each conflict of numbers the one number that only a side gives, and what the side is about.
+
+        Where a side's words hold several numbers, which of them is in dispute is not known.
+        """
+        found = []
+        for conflict in self.story.conflicts:
+            if conflict.kind != "quantity":
+                continue
+            sides = [(figures(side.text), terms(side.text)) for side in conflict.sides]
+            shared = frozenset.intersection(*(numbers for numbers, _ in sides)) if sides else frozenset()
+            own = [(numbers - shared, about) for numbers, about in sides]
+            found.append([(numbers, about) for numbers, about in own if len(numbers) == 1])
+        return found
 
     def is_superseded(self, cited: Citation) -> bool:
         """Return whether a later report replaces a figure inside this citation: as one side of a conflict, or in words."""

@@ -62,7 +62,7 @@ def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
     for c in sorted(found, key=lambda c: (-c.claim.independent, -c.score, c.cited, c.claim.citations)):
         if c.claim.independent < 2 or draft.count("agreed") >= MOST_AGREED:
             return
-        if draft.is_contested(c.cited) or draft.is_superseded(c.cited) or draft.is_speech(c.words):
+        if draft.is_contested(c.cited) or draft.is_disputed(c.words) or draft.is_superseded(c.cited) or draft.is_speech(c.words):
             continue
         if readable(c.words) >= ALONE and not draft.told(c.words) and not _says_again(draft, c):
             _tell(draft, "agreed", c)
@@ -73,7 +73,7 @@ def _tell(draft: Draft, section: str, c: Candidate) -> None:
     said = _support(draft, c, backing)
     if len(backing) < len(c.claim.citations):
         said += "; other reports give another number"
-    if draft.is_contested(c.cited):
+    if draft.is_contested(c.cited) or draft.is_disputed(c.words):
         said += "; contested, see where the reports differ"
     draft.add(section, f"{c.words} ({said})", [c.cited, *backing], c.words)
 
