@@ -18,6 +18,9 @@ HEAD = 6
 REACH = 24
 """Sentences in which times and places are looked for: a report may come to them late (2026-11, likewise)."""
 
+MOSTLY = 0.8
+"""Share of longer words with a capital above which a line is in title case."""
+
 MOST_WORDS = 24
 """Words of an answer: one line."""
 
@@ -53,7 +56,7 @@ class Head:
         starts = [b.start for b in self.article.blocks]
         roles = [self.article.blocks[k].role if (k := bisect_right(starts, s.start) - 1) >= 0 else "body"
                  for s in self.article.sentences]  # fmt: skip
-        inside = [k for k, role in enumerate(roles) if role in _HEAD_ROLES][:HEAD]
+        inside = ([k for k, role in enumerate(roles) if role in _HEAD_ROLES] or list(range(len(roles))))[:HEAD]
         self.rank = {k: rank for rank, k in enumerate(inside)}
         self.sentences = tuple(self.article.sentences[k] for k in inside)
         # Captions tell when and where of the picture, which is mostly the story's.
@@ -64,6 +67,12 @@ class Head:
     def title(self) -> frozenset[str]:
         """Stems of the title's content words, printed in the text or not."""
         return stems(self.article.title or "")
+
+    @cached_property
+    def titled(self) -> frozenset[int]:
+        """Ranks of sentences printed In Capitals Like This, which parsers read badly."""
+        words = [[w for w in _WORD.findall(s.of(self.text)) if w[0].isalpha() and len(w) > 3] for s in self.sentences]
+        return frozenset(k for k, found in enumerate(words) if sum(w[0].isupper() for w in found) > MOSTLY * len(found))
 
     @cached_property
     def clauses(self) -> tuple[tuple[int, Clause], ...]:

@@ -14,18 +14,18 @@ _CAUSE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         ("because(?: of)?|due to|owing to|as a result of|thanks to|caused by|triggered by|prompted by|sparked by|blamed on", 3.0),
         ("in response to|in retaliation for|in protest (?:at|against|over)|on suspicion of|accused of|over allegations", 2.5),
         ("in order to|in a bid to|in an effort to|so that|aimed at", 2.0),
-        ("after|since|amid|following|over", 1.0),
+        ("after(?! (?:an?|the|two|three|[0-9]+) (?:hours?|days?|weeks?|months?|years?|minutes?))|amid", 1.0),
     )
 )
 _MEANS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(rf"\b(?:{words})\s*", re.IGNORECASE), weight)
     for words, weight in (
-        (r"by(?= \w+ing\b)|by means of|by way of", 3.0),
+        (r"by(?= (?!even|morn|spring|noth|anyth|everyth|someth)[a-z]{2,}ing\b)|by means of|by way of", 3.0),
         ("using(?= )|through(?= )|via(?= )", 2.5),
-        (r"when(?= )|as(?= (?:a|an|the|it|he|she|they)\b)", 1.5),
+        (r"when(?= )|as(?= (?:the|it|he|she|they)\b)", 1.5),
     )
 )
-_STOP = re.compile(r"[.;:!?,)\n\"”]|\s[-–—]\s|\b(?:but|while|although|said|says)\b")
+_STOP = re.compile(r"(?<![A-Z])\.(?=\s|$)|[;:!?,)\n\"”]|\s[-–—]\s|\b(?:but|while|although|said|says)\b")
 _PURPOSE = 1.5
 """Weight of an infinitive of purpose ("went to Oslo to sign"), between firm and loose cues (2026-11)."""
 
