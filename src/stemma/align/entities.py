@@ -275,7 +275,7 @@ def _fit_body(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[
     if _core(parts) == _core(thing.parts):
         return 7, "same name but for a general word"
     if profile.country and profile.country == thing.country and parts in thing.bare:
-        return 6, "same name but for the country's adjective"
+        return 9, "same name but for the country's adjective"
     if len(parts) == 1 and parts[0].upper() in thing.initials:
         return 6, "initials of the name"
     if parts in thing.forms or any(body_parts(name) == thing.parts for name in profile.names):
