@@ -106,3 +106,56 @@ def test_other_number_is_a_conflict(annotator):
 def test_odd_articles_do_no_harm(annotator, text):
     """Articles of nothing much stand beside others without an error."""
     assert story(annotator, {"a": text, "b": FLOOD["b"]}).id == "s"
+
+
+APART = [
+    ("The harbour ministry accused Governor Ilse Varga of hiding the survey.",
+     "The harbour ministry described Governor Ilse Varga as lazy and vain."),
+    ("The Tarn mine would yield 90 million cubic meters of gravel a year.",
+     "The Tarn mine will yield 120 million cubic metres of gravel a year."),
+    ("Governor Ilse Varga denied a report that she had sold the Tarn quarry.",
+     "Governor Ilse Varga had sold the Tarn quarry."),
+    ("Governor Ilse Varga was right not to cancel the Tarn festival.",
+     "Governor Ilse Varga should cancel the Tarn festival."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), APART)
+def test_other_things_said_of_one_subject_are_no_claim_of_two(annotator, one, other):
+    """Other accusations, other figures of one unit, a denial and what it denies are never counted as agreement."""
+    assert shared(story(annotator, {"a": one, "b": other})) == []
+
+
+TOGETHER = [
+    ("At least 31 people died in the Oldham fire.",
+     "A fire broke out in the Oldham mill on Monday, killing at least 31 people."),
+    ("The treaty is to be signed in the last week of June.",
+     "The treaty would be signed in the last week of June, Governor Ilse Varga said."),
+]
+
+
+@pytest.mark.parametrize(("one", "other"), TOGETHER)
+def test_paraphrases_of_one_figure_or_date_are_one_claim(annotator, one, other):
+    """A toll told by a participle, and a plan told by "is to", meet their other wordings."""
+    assert {"a", "b"} in shared(story(annotator, {"a": one, "b": other}))
+
+
+def test_shown_wording_has_a_name_and_no_dateline(annotator):
+    """Of two wordings the one that names who acted is shown, without the dateline before it."""
+    texts = {
+        "a": "Governor Ilse Varga came home. She closed the Tarn bridge on Monday.",
+        "b": "OLDHAM (County News) — Governor Ilse Varga closed the Tarn bridge on Monday.",
+    }
+    claim = next(c for c in story(annotator, texts).claims if c.articles == 2)
+    assert claim.text == "Governor Ilse Varga closed the Tarn bridge on Monday"
+
+
+def test_vectors_kept_on_disk_are_the_same(tmp_path, monkeypatch):
+    """A store on disk changes no vector, neither when it is filled nor when it is read."""
+    from stemma import meaning
+
+    monkeypatch.setattr(meaning, "_shared", [])
+    plain = meaning.encode(["The bridge was closed."])
+    for _ in range(2):
+        meaning.keep_on_disk(tmp_path / "vectors.sqlite")
+        assert (meaning.encode(["The bridge was closed."]) == plain).all()

@@ -59,7 +59,7 @@ class Weights(msgspec.Struct, frozen=True):
         contained: all that the shorter says, names and dates included, stands in the longer: it is only vaguer.
         contained_date: and a date is among it.
         toll: both give one number of dead, injured or arrested .
-        denial: one says that somebody denies, or a complement of one alone is negated.
+        denial: one says that somebody denies, or something beside the predicate of one alone is negated.
         other_name: both name somebody beside their subjects, and nobody is named by both (the last nine set by hand, 2026-11).
     """
 

@@ -68,7 +68,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         core: the terms but for the words of the subject: what is said of it.
         past: the verb stands in the past tense; ``denies``: it is one of denial.
         acts: stems of the predicates of its complements; ``agentless``: nobody is said to act ("was signed").
-        inner_not: a complement is negated ("was right not to go").
+        inner_not: something in it is negated, but not its predicate ("was right not to go").
     """
 
     article: str
@@ -112,7 +112,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         if self.thing and self.negated:
             return False
         said = len(self.core) + len(self.entities - {self.subject}) + len(self.times) + len(self.quantities)
-        return len(self.terms) + len(self.entities) < LEAST_FEATURES or said < LEAST_SAID
+        return len(self.terms) + len(self.entities) + bool(self.times) < LEAST_FEATURES or said < LEAST_SAID
 
 
 def make_units(analyses: Sequence[Analysis], of: Keys, names: Mapping[str, str]) -> list[Unit]:
@@ -127,6 +127,7 @@ def make_units(analyses: Sequence[Analysis], of: Keys, names: Mapping[str, str])
 
 
 _DATELINE = re.compile(r"(?:[A-Z]{2}|•)[^.\n]{0,80}?(?:\)|[A-Za-z])? ?[—–] ?(?=[A-Z])")
+_NOT = re.compile(r"\b(?:not|never)\b(?! only)|n['’]t\b", re.IGNORECASE)
 _CLOSING = re.compile(r"[.,!?]?[\"”]")
 
 
@@ -139,6 +140,13 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         closing = _CLOSING.match(text, end)
         end = closing.end() if closing else end
     return start, end
+
+
+def _has_its_subject(clause: Clause, start: int, end: int) -> bool:
+    """Return whether the words hold who acts or, of a passive, what is acted on."""
+    if clause.subject is not None:
+        return start <= clause.subject.start < end
+    return any(start <= o.start and o.end <= clause.predicate_span.start for o in clause.objects)
 
 
 class _Article:
@@ -284,13 +292,11 @@ class _Article:
             at=clause.predicate_span.start,
             acts=frozenset(stem(c.predicate) for c in group[1:]),
             agentless=clause.subject is None,
-            inner_not=any(c.negated for c in group[1:]),
+            inner_not=not clause.negated and _NOT.search(self.article.text, start, end) is not None,
             denies=clause.predicate in DENYING,
             core=terms - self._subject_words(clause),
             past=clause.tense == "past",
-            main=clause.relation not in ("relcl", "acl", "advcl", "pcomp")
-            and clause.subject is not None
-            and start <= clause.subject.start < end,
+            main=clause.relation not in ("relcl", "acl", "advcl", "pcomp") and _has_its_subject(clause, start, end),
         )
 
     def _subject_words(self, clause: Clause) -> frozenset[str]:
