@@ -10,11 +10,14 @@ Differs: being vaguer is no contradiction; alignment of the rest of the proposit
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
+from stemma.align.denials import denial_pairs
+from stemma.align.figures import figure_pairs
 from stemma.align.likeness import Rarity
 from stemma.align.matching import Matched
 from stemma.align.opposition import holds
+from stemma.align.schedules import schedule_pairs
 from stemma.align.tolls import toll_conflicts
 from stemma.align.units import Unit
 from stemma.model import Analysis, Citation, Conflict, Side, Span
@@ -40,12 +43,39 @@ def find_conflicts(matched: Matched, analyses: Mapping[str, Analysis]) -> tuple[
         left, right = matched.groups[a], matched.groups[b]
         if kind == "polarity":
             left, right = _plain(left), _plain(right)
+        if kind == "quantity" and _years_apart(left, right, analyses):
+            continue
         if left and right and not {u.article for u in left} & {u.article for u in right}:
             found.append((kind, list(left), list(right)))
-    found += _misnamed([u for group in matched.groups for u in group])
+    units = [u for group in matched.groups for u in group]
+    found += _misnamed(units)
+    if len(analyses) > 1:
+        found += [("quantity", left, right) for left, right in figure_pairs(units, analyses)]
+        found += [("polarity", left, right) for left, right in denial_pairs(units, analyses)]
+        found += [("date", left, right) for left, right in schedule_pairs(units, analyses)]
     conflicts = {_conflict(kind, left, right, analyses) for kind, left, right in found}
     conflicts.update(toll_conflicts([analyses[key] for key in sorted(analyses)]))
-    return tuple(sorted(conflicts, key=lambda c: (c.kind, [s.citations for s in c.sides])))
+    return tuple(sorted(_whole(conflicts), key=lambda c: (c.kind, [s.citations for s in c.sides])))
+
+
+def _whole(conflicts: Collection[Conflict]) -> list[Conflict]:
+    """Return the conflicts that are no part of another: whose sides do not all lie in the sides of another."""
+    sides = {c: [frozenset(s.citations) for s in c.sides] for c in conflicts}
+
+    def within(a: Conflict, b: Conflict) -> bool:
+        return a.kind == b.kind and sides[a] != sides[b] and all(any(x <= y for y in sides[b]) for x in sides[a])
+
+    return [a for a in conflicts if not any(within(a, b) for b in conflicts)]
+
+
+def _years_apart(left: Sequence[Unit], right: Sequence[Unit], analyses: Mapping[str, Analysis]) -> bool:
+    """Return whether two ages differ by what may lie between the reports."""
+    ages = [{q.low for u in side for q in u.quantities if q.unit == "year-old"} for side in (left, right)]
+    if not ages[0] or not ages[1] or max(ages[0] | ages[1]) - min(ages[0] | ages[1]) > 1:
+        return False
+    values = (analyses[u.article].published for u in (*left, *right))
+    known = sorted(v.value[:7] for v in values if v is not None and len(v.value) >= 10)
+    return bool(known) and known[0] != known[-1]
 
 
 def _plain(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from stemma.align.figures import misread
 from stemma.align.slots import clashing, days
 from stemma.align.units import Unit
 from stemma.model.record import ConflictKind
@@ -27,6 +28,12 @@ _NEGATIVE = re.compile(
     r"unlikely|rul(?:e|es|ed|ing) out|fail\w*|declin\w+|false|untrue)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_PHASE = re.compile(
+    r"\b(?:initially|at first|yet|until|till|still|any ?more|any longer|no longer|immediately|at the time|then|so far)\b",
+    re.IGNORECASE,
+)
+"""Words of what was not so for a while only."""
+
 ALIKE = 0.7
 """Part of the content words both must have: with less, the denial was of something else (2026-11)."""
 
@@ -67,6 +74,8 @@ def _denies(denial: Unit, claim: Unit) -> bool:
     """Return whether the one plainly denies what the other plainly says: one has words of denial, the other none."""
     if not denial.negated or claim.negated or claim.denied or _NEGATIVE.search(claim.text):
         return False
+    if _PHASE.search(denial.text) and not denial.denied:
+        return False
     if not denial.denied and len(_NEGATIVE.findall(denial.text)) != 1:
         return False
     shared, all_terms = denial.terms & claim.terms, denial.terms | claim.terms
@@ -82,7 +91,7 @@ def _one_voice(a: Unit, b: Unit) -> bool:
 
 def _counts_the_same(a: Unit, b: Unit) -> bool:
     pair = clashing(a.quantities, b.quantities)
-    if pair is None:
+    if pair is None or misread(*pair):
         return False
     if a.negated != b.negated or any(sum(q.unit == pair[0].unit for q in u.quantities) > 1 for u in (a, b)):
         return False
@@ -100,8 +109,8 @@ def _same_occasion(a: Unit, b: Unit) -> bool:
     if a.negated != b.negated or a.predicate != b.predicate or a.subject != b.subject or not a.subject:
         return False
     spans = [days(u.times) for u in (a, b)]
-    if not (a.exact_dates and b.exact_dates):
-        return False
+    if not (a.exact_dates and b.exact_dates) or any("T" in t for u in (a, b) for t in u.times):
+        return False  # of a clock time the day is guessed
     exact = all(len(s) == 1 and _width(*s[0]) <= WIDEST_DATE for s in spans)
     return exact and a.entities == b.entities and len(a.terms & b.terms) >= ALIKE * len(a.terms | b.terms)
 

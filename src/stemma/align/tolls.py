@@ -79,7 +79,7 @@ def toll_conflicts(analyses: Sequence[Analysis]) -> list[Conflict]:
         analyses: the reports of one story, sorted by id.
     """
     sizes = [(a, event_sizes(a)) for a in analyses]
-    found = []
+    found: list[Conflict] = []
     for kind in ("dead", "injured"):
         counts = [(a, count) for a, size in sizes if (count := getattr(size, kind)) is not None]
         printed = [(a, count) for a, count in counts if count.explicit and count.value > 0]
