@@ -60,9 +60,9 @@ class TestLaw1:
 
     def test_quotation_marks_only_around_words_of_a_report(self, sample_record: Record) -> None:
         """What a brief puts between quotation marks stands in one of the story's reports."""
-        texts = {a.id: a.text for a in sample_record.articles}
+        articles = {a.id: a for a in sample_record.articles}
         for story in sample_record.stories:
-            reports = [texts[i] for i in story.articles]
+            reports = [part for i in story.articles for part in (articles[i].text, articles[i].title or "")]
             for sentence in story.brief:
                 for inside in re.findall(r"“([^”]+)”", sentence.text):
                     assert any(inside in report for report in reports), sentence.text

@@ -40,15 +40,21 @@ TITLE_WORDS, TITLE_LENGTH = 5, 36
 """Words of a title, and code points, that stand for a report without an outlet; 2026-11: enough to find it in a list."""
 
 
+_WORDS = re.compile(r"[^\s“”\"]+(?: [^\s“”\"]+)*")
+
+
 def _first_words(title: str) -> str:
-    """Return the first words of a title, with an ellipsis where some are left out."""
-    words = re.sub('[“”"]', "", title).split()
-    if len(words) <= TITLE_WORDS + 1 and len(" ".join(words)) <= TITLE_LENGTH:
-        return " ".join(words)
+    """Return the first words of a title, exactly as they stand there (law 1), up to a quotation mark or a wide space."""
+    first = _WORDS.search(title)
+    if first is None:
+        return ""
+    words = first[0].split(" ")
+    if len(words) <= TITLE_WORDS + 1 and len(first[0]) <= TITLE_LENGTH:
+        return first[0]
     kept = words[:TITLE_WORDS]
     while len(kept) > 1 and len(" ".join(kept)) > TITLE_LENGTH:
         kept.pop()
-    return " ".join(kept)[:TITLE_LENGTH].rstrip(" ,;:-–—") + "…" if kept else ""
+    return " ".join(kept)[:TITLE_LENGTH].rstrip(" ,;:-–—")
 
 
 def _host(url: str | None) -> str | None:
