@@ -41,9 +41,11 @@ def denial_pairs(units: Sequence[Unit], analyses: Mapping[str, Analysis]) -> lis
     for unit in ordered:
         if _claims(unit) and unit.at not in denied_at[unit.article]:
             claims.setdefault((unit.predicate, unit.subject), []).append(unit)
+    deniers = {(u.article, u.at): u.subject for u in ordered if not u.denied}
     found: list[tuple[list[Unit], list[Unit]]] = []
     for denial in denials:
-        others = claims.get((denial.predicate, denial.subject or denial.source or ""), ())
+        who = denial.subject or denial.source or deniers.get((denial.article, denial.at), "")
+        others = claims.get((denial.predicate, who), ())
         against = [c for c in others if c.article != denial.article and _same(denial, c)]
         known = next((pair for pair in found if pair[0][0].predicate == denial.predicate and pair[1] == against), None)
         if known is not None:
