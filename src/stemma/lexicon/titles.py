@@ -78,7 +78,7 @@ RANKS: dict[str, str | None] = {
 """Ranks and offices printed before a name; the gender where the word tells it."""
 
 ABBREVIATED = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt capt maj sgt cpl adm cmdr brig pvt det atty rev fr st supt cllr".split()
+    "mr mrs ms dr prof pres amb sen rep gov gen col lt capt maj sgt cpl adm cmdr brig pvt det atty rev fr st supt cllr".split()
 )
 """Titles in short, which are never a name by themselves."""
 

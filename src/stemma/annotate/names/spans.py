@@ -36,7 +36,8 @@ def first_spans(parse: Parse) -> list[Found]:
     lexical = national(tokens, parse.text)
     at = {i: item for item in lexical for i in range(item.first, item.last)}
     labels = list(_labels(tokens))
-    people = frozenset(tokens[x.last - 1].text for x in labels if x.kind == "person")
+    plain = [x for x in labels if x.kind == "person" and not any(t.text in _DASHES for t in tokens[x.first : x.last])]
+    people = frozenset(tokens[x.last - 1].text for x in plain)
     firms = frozenset(tokens[x.first].text for x in labels if x.kind == "organisation" and x.last - x.first == 1)
     known = people | firms
     labelled = [part for item in labels for part in _corrected(item, tokens, at, known)]
@@ -68,7 +69,10 @@ def _corrected(item: Found, tokens: Sequence[Token], at: dict[int, Found], peopl
         inner = within_edges(part, tokens)
         trimmed = _trim(inner, tokens) if inner else None
         if trimmed and not _in_title(trimmed, tokens):
-            yield from _with_national(_whole(trimmed, tokens), tokens, at)
+            # A dash between the family names of two people of the article joins a pair, not one name.
+            whole = _whole(trimmed, tokens)
+            pair = whole.last > trimmed.last and {tokens[trimmed.last - 1].text, tokens[whole.last - 1].text} <= people
+            yield from _with_national(trimmed if pair else whole, tokens, at)
 
 
 def _cut(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: frozenset[str]) -> Iterator[Found]:
@@ -102,7 +106,8 @@ def _cuts(item: Found, tokens: Sequence[Token], at: dict[int, Found], people: fr
         return item.kind != "organisation" or named
     if token.text in _DASHES:
         if item.kind == "person":
-            return token.text == "/" or _between_names(tokens, i, item)
+            both = tokens[i - 1].text in people and tokens[i + 1].text in people
+            return token.text == "/" or both or _between_names(tokens, i, item)
         beside = tokens[i + 1].text in people or (i + 1) in at or (token.text != "-" or tokens[i - 1].text in people)
         return item.kind in ("place", "group") or (named and beside)
     return item.kind == "person" and token.lower in ("and", ",", "&", ";", "|", ":")
