@@ -19,7 +19,7 @@ A_DAY = 1_500
 
 PER_STORY = 6
 WORDS_A_PARAGRAPH, PARAGRAPHS = 36, 3
-SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru pla tre sto".split()  # noqa: SIM905
+SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru pla tre sto".split()
 
 
 @cache

@@ -5,12 +5,12 @@ from __future__ import annotations
 import msgspec
 import pytest
 from litestar.testing import TestClient
+from tests.contracts.test_update import raws
 
 from stemma.api import make_app
 from stemma.run.local import Options
 from stemma.run.update import add_articles, update_stories
 from stemma.store import open_store
-from tests.contracts.test_update import raws
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,12 @@ import json
 
 import pytest
 from mcp import Client
+from tests.contracts.test_update import raws
 
 from stemma.api.mcp import make_server
 from stemma.run.local import Options
 from stemma.run.update import add_articles, update_stories
 from stemma.store import open_store
-from tests.contracts.test_update import raws
 
 
 @pytest.fixture(scope="module")

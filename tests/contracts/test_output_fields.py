@@ -6,9 +6,9 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from tests.conftest import SAMPLE
 
 from stemma.cli import stemma
-from tests.conftest import SAMPLE
 
 CLEAN = {"id", "path", "url", "outlet", "title", "text", "authors", "language", "published", "credit", "blocks"}
 ANNOTATE = CLEAN | {"sentences", "mentions", "times", "quotes", "events"}

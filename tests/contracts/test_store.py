@@ -144,7 +144,7 @@ def test_a_title_match_ranks_first_and_hits_are_marked(store: Store, analyses) -
 @pytest.mark.parametrize("query", ["", "x AND", "(x", "colour:red", "published:[1 TO 2]", "?!", "x~2"])
 def test_a_query_that_cannot_be_read_says_why(store: Store, query: str) -> None:
     """Every slip is a usage error with what was expected."""
-    with store.view() as view, pytest.raises(UsageError, match="expected|known"):
+    with store.view() as view, pytest.raises(UsageError, match=r"expected|known"):
         search(view, query)
 
 

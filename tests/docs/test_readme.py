@@ -6,9 +6,9 @@ import re
 import shlex
 
 import pytest
+from tests.conftest import ROOT, SAMPLE
 
 from stemma.cli import run
-from tests.conftest import ROOT, SAMPLE
 
 STARTS = re.compile(r"^\$ (?:\.venv/bin/)?stemma (.+)$", re.MULTILINE)
 

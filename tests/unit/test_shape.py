@@ -6,7 +6,6 @@ import ast
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import ROOT
 
 SOURCE = ROOT / "src" / "stemma"

@@ -19,6 +19,7 @@ from stemma.model import Article, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
 
     from stemma.annotate.cache import PieceCache
 
@@ -227,7 +228,7 @@ def _cut(text: str, start: int) -> int:
     return space + 1 if space > 0 else limit
 
 
-def _piece(doc) -> Piece:  # type: ignore[no-untyped-def]
+def _piece(doc: Doc) -> Piece:
     return Piece(
         starts=tuple(t.idx for t in doc),
         ends=tuple(t.idx + len(t) for t in doc),
