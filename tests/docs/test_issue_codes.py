@@ -21,7 +21,7 @@ def codes_in_source() -> set[str]:
                 found.add(str(node.args[0].value))  # type: ignore[attr-defined]
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "code":
                 values = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
-                found |= {value.value for value in values if isinstance(value, ast.Constant)}
+                found |= {value.value for value in values if isinstance(value, ast.Constant) and isinstance(value.value, str)}
     return found
 
 

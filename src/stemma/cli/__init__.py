@@ -14,6 +14,8 @@ from stemma.errors import StemmaError, UnknownName, UsageError
 
 VERBS = ("read", "clean", "annotate", "reuse", "group", "record", "brief")
 SHELF = ("fetch", "watch", "add", "update", "stories", "show", "search", "correct", "doctor", "backup", "restore", "migrate", "serve", "mcp")
+MODULES = {"run": "cluster"}
+"""Commands that do not stand in the module of their name: ``stemma.cli.run`` is the function that runs any."""
 COMMANDS = (*VERBS, "run", "export", "explain", "eval", *SHELF)
 
 EPILOG = """\b
@@ -41,7 +43,7 @@ class Verbs(click.Group):
         """Return the command of this name; an unknown one is a usage error that names the nearest."""
         if cmd_name not in COMMANDS:
             ctx.fail(str(UnknownName("command", cmd_name, COMMANDS)))
-        return importlib.import_module(f"stemma.cli.{cmd_name}").command  # type: ignore[no-any-return]
+        return importlib.import_module(f"stemma.cli.{MODULES.get(cmd_name, cmd_name)}").command  # type: ignore[no-any-return]
 
 
 @click.group(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})

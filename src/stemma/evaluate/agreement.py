@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from itertools import combinations
 
-from stemma.evaluate.counts import Figures, rounded
+from stemma.evaluate.counts import Figures
 from stemma.evaluate.sets import LabelledSet
 from stemma.model import Raw, Record
 from stemma.run.collect import collect
@@ -29,10 +29,14 @@ def score(labelled: LabelledSet, options: Options) -> Figures:
         for (i, a), (j, b) in combinations(enumerate(q["answers"]), 2):
             together = not claims[f"{q['qid']}#{i}"].isdisjoint(claims[f"{q['qid']}#{j}"])
             seen[a["group"] == b["group"], together] += 1
-    same = rounded(seen[True, True], seen[True, True] + seen[True, False])
-    apart = rounded(seen[False, False], seen[False, False] + seen[False, True])
-    balanced = round((same + apart) / 2, 4)
-    return {"balanced_accuracy": balanced, "same_found": same, "different_kept_apart": apart, "pairs": seen.total()}
+    same = seen[True, True] / max(1, seen[True, True] + seen[True, False])
+    apart = seen[False, False] / max(1, seen[False, False] + seen[False, True])
+    return {
+        "balanced_accuracy": round((same + apart) / 2, 4),
+        "same_found": round(same, 4),
+        "different_kept_apart": round(apart, 4),
+        "pairs": seen.total(),
+    }
 
 
 def _claims(record: Record) -> dict[str, set[tuple[str, int]]]:
