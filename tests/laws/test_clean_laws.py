@@ -55,4 +55,6 @@ class TestAnyMetadataIsSurvived:
     @given(published=st.text(max_size=30), language=st.text(max_size=8), url=st.text(max_size=30))
     def test_odd_metadata_is_an_issue_at_most(self, published: str, language: str, url: str) -> None:
         """Dates, languages and addresses of any shape do not raise."""
-        clean(Raw(text="It rained in Oslo on Monday.", published=published, language=language, url=url))
+        article, issues = clean(Raw(text="It rained in Oslo on Monday.", published=published, language=language, url=url))
+        assert article.text == "It rained in Oslo on Monday."
+        assert all(issue.code and issue.message for issue in issues)

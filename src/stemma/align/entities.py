@@ -75,6 +75,7 @@ class _Thing:
         self.weight = 0
 
     def take(self, article: str, profile: Profile, weight: int, reason: str) -> None:
+        """Add what one article says of the entity, with the reason it belongs here."""
         self.members.append(_Member(article, profile, weight, reason))
         if profile.type != "person":
             self.forms.update(body_parts(name) for name in profile.names)

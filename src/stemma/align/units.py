@@ -179,6 +179,7 @@ class _Article:
         return {(t.start, t.end): "" for t in self.article.times if t.type in ("DATE", "TIME")}
 
     def units(self) -> list[Unit]:
+        """Return the article's statements in reading order."""
         absorbed: set[int] = set()
         made = []
         for k, clause in enumerate(self.analysis.clauses):

@@ -127,6 +127,7 @@ class _Reader:
         self._negated = 0
 
     def condition(self, node: Item) -> ColumnElement[bool]:
+        """Return what a part of the query asks of an article."""
         if isinstance(node, Not | Prohibit):
             self._negated += 1
             inner = self.condition(node.children[0])
