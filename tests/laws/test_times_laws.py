@@ -68,7 +68,7 @@ UNITS = ['"', "1", "A", "12 ", "2001 ", "May ", "the end of the ", "Monday, ", "
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_time_grows_with_the_length(unit: str) -> None:
-    """Eight times the text takes at most sixteen times as long, and a tenth of a second to spare."""
+    """Eight times the text takes at most 32 times as long, best of three: quadratic cost would take 64 times."""
 
     def cost(length: int) -> float:
         text = unit * (length // len(unit))
@@ -78,4 +78,4 @@ def test_time_grows_with_the_length(unit: str) -> None:
         return process_time() - start
 
     cost(1_000)
-    assert cost(80_000) <= 16 * cost(10_000) + 0.1
+    assert min(cost(80_000) for _ in range(3)) <= 32 * min(cost(10_000) for _ in range(3)) + 0.3
