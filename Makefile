@@ -8,7 +8,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check fix fuzz quality bench docs serve clean
+.PHONY: help install demo test check fix lock fuzz quality bench docs serve clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ check: $(DEV) ## lint and types
 
 fix: $(DEV) ## mend what the linter can mend
 	@$(BIN)/ruff check --fix src tests quality bench docs scripts
+
+lock: ## write the locked lists anew after a dependency came or went
+	@PYTHON=$(PYTHON) sh scripts/lock.sh
 
 fuzz: $(DEV) ## each reader on damaged and made-up sources, long (FUZZ=cases a source)
 	@STEMMA_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/fuzz -q -n 2
