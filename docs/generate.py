@@ -31,6 +31,9 @@ def commands() -> str:
         assert command is not None
         inner = click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100)
         parts.append(f"## stemma {name}\n\n```text\n{command.get_help(inner)}\n```\n")
+        for part, under in (command.commands if isinstance(command, click.Group) else {}).items():
+            within = click.Context(under, info_name=part, parent=inner, terminal_width=100, max_content_width=100)
+            parts.append(f"### stemma {name} {part}\n\n```text\n{under.get_help(within)}\n```\n")
     return "\n".join(parts)
 
 

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from stemma.accounts import Role
 from stemma.model import Issue
 from stemma.model.correction import CorrectionKind
 
@@ -17,6 +18,8 @@ MAX_TEXT = 1_000_000
 
 Text = Noted[str, msgspec.Meta(min_length=1, max_length=MAX_TEXT)]
 Short = Noted[str, msgspec.Meta(max_length=2_000)]
+Name = Noted[str, msgspec.Meta(min_length=1, max_length=200)] | None
+Why = Noted[str, msgspec.Meta(min_length=1, max_length=2_000)]
 
 
 class Page(msgspec.Struct, Generic[T], frozen=True):
@@ -47,23 +50,39 @@ class Added(msgspec.Struct, frozen=True):
 
 
 class NewCorrection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A correction to keep (see `stemma.model.correction`)."""
+    """A correction to keep (see `stemma.model.correction`); with accounts ``by`` is who is signed in, whatever it says."""
 
     kind: CorrectionKind
     targets: Noted[tuple[Short, ...], msgspec.Meta(min_length=1, max_length=1_000)]
     value: Short | None = None
-    by: Noted[str, msgspec.Meta(min_length=1, max_length=200)]
-    why: Noted[str, msgspec.Meta(min_length=1, max_length=2_000)]
+    by: Name = None
+    why: Why
 
 
 class Undo(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Who takes a correction back, and why."""
+    """Why a correction is taken back, and by whom; with accounts ``by`` is who is signed in, whatever it says."""
 
-    by: Noted[str, msgspec.Meta(min_length=1, max_length=200)]
-    why: Noted[str, msgspec.Meta(min_length=1, max_length=2_000)]
+    why: Why
+    by: Name = None
 
 
 class Kept(msgspec.Struct, frozen=True):
     """The number of a correction that was kept."""
 
     number: int
+
+
+class Me(msgspec.Struct, frozen=True):
+    """Who asks: name, role, and how that is known."""
+
+    name: str
+    role: Role
+    via: str
+
+
+class NewToken(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A token to make for oneself; ``role`` is the most it may do."""
+
+    label: Noted[str, msgspec.Meta(max_length=200)] = ""
+    role: Role = "reader"
+    days: Noted[int, msgspec.Meta(ge=1, le=3_650)] = 90

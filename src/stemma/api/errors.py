@@ -32,10 +32,11 @@ def told(_request: Request[object, object, State], error: Exception) -> Response
     if status >= 500:
         _LOG.error("%s: %s", type(error).__name__, error, exc_info=error)
     problem = Problem(_TITLES.get(status, "Error"), status, detail)
-    return Response(msgspec.json.encode(problem), status_code=status, media_type=PROBLEM)
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return Response(msgspec.json.encode(problem), status_code=status, media_type=PROBLEM, headers=headers)
 
 
-_TITLES = {400: "Bad request", 404: "Not found", 405: "Method not allowed", 409: "Conflict", 500: "Internal error", 503: "Store not available"}
+_TITLES = {400: "Bad request", 401: "Not signed in", 403: "Not allowed", 404: "Not found", 405: "Method not allowed", 409: "Conflict", 413: "Too large", 429: "Too many requests", 500: "Internal error", 503: "Store not available"}
 
 
 def _status(error: Exception) -> tuple[int, str]:
@@ -48,5 +49,3 @@ def _status(error: Exception) -> tuple[int, str]:
     if isinstance(error, StemmaError):
         return 503, str(error)
     return 500, "an unexpected error; the server's log has it"
-
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from hashlib import blake2b
 from typing import Annotated as Noted
 from typing import Literal
@@ -15,7 +14,10 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
+from stemma.accounts import Caller
+from stemma.api import people
 from stemma.api.bodies import Added, Kept, NewArticle, NewCorrection, Page, Undo
+from stemma.api.corrections import keep_correction, now, signed, take_back
 from stemma.api.state import Desk
 from stemma.errors import NotThere
 from stemma.model import Article, Correction, Raw, Story
@@ -28,6 +30,7 @@ Offset = Noted[int, QueryParameter(ge=0, le=10_000_000)]
 Asked = Noted[str, QueryParameter(min_length=1, max_length=2_000)]
 Bare = Request[object, object, State]
 TheDesk = NamedDependency[Desk]
+TheCaller = NamedDependency[Caller]
 
 
 @get("/stories", sync_to_thread=True)
@@ -89,12 +92,13 @@ def search_articles(desk: TheDesk, q: Asked, limit: Limit = 20, offset: Offset =
 
 
 @post("/articles", sync_to_thread=True)
-def post_articles(desk: TheDesk, data: JSONBody[list[NewArticle]]) -> Added:
+def post_articles(desk: TheDesk, caller: TheCaller, data: JSONBody[list[NewArticle]]) -> Added:
     """Add articles and settle the stories they touch; known articles change nothing."""
     raws = [msgspec.convert(msgspec.structs.asdict(item), Raw) for item in data]
     with desk.writing:
         new, issues = add_articles(desk.store, raws, desk.options)
         made = update_stories(desk.store).made if new else ()
+    desk.accounts.note(caller.name, "add", f"{new} articles", f"{len(made)} stories made")
     return Added(new, issues, made)
 
 
@@ -106,35 +110,24 @@ def list_corrections(desk: TheDesk) -> Sequence[Standing]:
 
 
 @post("/corrections", sync_to_thread=True)
-def post_correction(desk: TheDesk, data: JSONBody[NewCorrection]) -> Kept:
+def post_correction(desk: TheDesk, caller: TheCaller, data: JSONBody[NewCorrection]) -> Kept:
     """Keep a correction and settle the stories anew."""
-    said = Correction(kind=data.kind, targets=data.targets, value=data.value, by=data.by, at=_now(), why=data.why)
-    with desk.writing:
-        with desk.store.writer() as writer:
-            number = writer.correct(said)
-        update_stories(desk.store)
-    return Kept(number)
+    by = signed(caller, data.by)
+    said = Correction(kind=data.kind, targets=data.targets, value=data.value, by=by, at=now(), why=data.why)
+    return Kept(keep_correction(desk, caller, said))
 
 
 @delete("/corrections/{number:int}", status_code=200, sync_to_thread=True)
-def undo_correction(desk: TheDesk, number: FromPath[int], data: JSONBody[Undo]) -> Kept:
+def undo_correction(desk: TheDesk, caller: TheCaller, number: FromPath[int], data: JSONBody[Undo]) -> Kept:
     """Take a correction back and settle the stories anew."""
-    with desk.writing:
-        with desk.store.writer() as writer:
-            if not writer.undo(number, {"by": data.by, "at": _now(), "why": data.why}):
-                raise NotThere(f"no correction {number} that stands")
-        update_stories(desk.store)
+    take_back(desk, caller, number, {"by": signed(caller, data.by), "at": now(), "why": data.why})
     return Kept(number)
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 ROUTER = Router(
     "/api/v1",
     route_handlers=[
         list_stories, get_story, get_article, stream_stories, search_articles, post_articles, list_corrections,
-        post_correction, undo_correction,
+        post_correction, undo_correction, people.ROUTER,
     ],
 )  # fmt: skip

@@ -13,7 +13,7 @@ from stemma import __version__
 from stemma.errors import StemmaError, UnknownName, UsageError
 
 VERBS = ("read", "clean", "annotate", "reuse", "group", "record", "brief")
-SHELF = ("fetch", "watch", "add", "update", "stories", "show", "search", "correct", "doctor", "backup", "restore", "migrate", "serve", "mcp")
+SHELF = ("fetch", "watch", "add", "update", "stories", "show", "search", "correct", "doctor", "backup", "restore", "migrate", "user", "serve", "mcp")
 MODULES = {"run": "cluster"}
 """Commands that do not stand in the module of their name: ``stemma.cli.run`` is the function that runs any."""
 COMMANDS = (*VERBS, "run", "export", "explain", "eval", *SHELF)

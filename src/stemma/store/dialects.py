@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -20,9 +21,11 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from stemma.store import schema
+
+WRITES = "stemma_writes"
+"""Execution option of a connection whose transactions write."""
 
 BUSY_MS = 30_000
 """How long a second writer waits for the first before it gives up, milliseconds."""
@@ -33,6 +36,9 @@ class Dialect(Protocol):
 
     def prepare(self, engine: Engine) -> None:
         """Set up connections of this engine."""
+
+    def reading(self) -> dict[str, object]:
+        """Return the options of a connection that reads one consistent state."""
 
     def upsert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that replaces the row with the same primary key."""
@@ -54,14 +60,30 @@ class SQLite:
     """SQLite with write-ahead log and FTS5."""
 
     def prepare(self, engine: Engine) -> None:
-        """Set up connections: foreign keys, write-ahead log, patience with other writers."""
+        """Set up connections: foreign keys, write-ahead log, patience with other writers, real transactions.
+
+        Python's driver begins a transaction only before some statements: a view would see two states, and a schema
+        half-changed could stay. So it is told to keep out, and each transaction is begun here; one that writes takes
+        its turn at once, since one that turns to writing after another has written can only fail.
+
+        Source: SQLite, "Isolation In SQLite", and SQLAlchemy, "Serializable isolation / Savepoints / Transactional DDL".
+        """
 
         @event.listens_for(engine, "connect")
-        def _connect(connection: DBAPIConnection, _record: object) -> None:
+        def _connect(connection: sqlite3.Connection, _record: object) -> None:
+            connection.isolation_level = None
             cursor = connection.cursor()
             for pragma in ("foreign_keys=ON", "journal_mode=WAL", "synchronous=NORMAL", f"busy_timeout={BUSY_MS}"):
                 cursor.execute(f"PRAGMA {pragma}")
             cursor.close()
+
+        @event.listens_for(engine, "begin")
+        def _begin(connection: Connection) -> None:
+            connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITES) else "BEGIN")
+
+    def reading(self) -> dict[str, object]:
+        """Return no option: every transaction sees one state."""
+        return {}
 
     def upsert(self, table: Table) -> sqlite.Insert:
         """Return an insert that replaces the row with the same primary key."""
@@ -94,8 +116,10 @@ class SQLite:
         return select(schema.words.c.article, scored.c.weight).join(scored, scored.c.rowid == schema.words.c.number)
 
     def snapshot(self, connection: Connection, target: str) -> bool:
-        """Write a copy by VACUUM INTO, which sees one state of the file."""
-        connection.execute(text("VACUUM INTO :target"), {"target": target})
+        """Write a copy by VACUUM INTO, which sees one state of the file, and stands outside any transaction."""
+        cursor = connection.connection.cursor()
+        cursor.execute("VACUUM INTO ?", (target,))
+        cursor.close()
         return True
 
 
@@ -115,6 +139,10 @@ class PostgreSQL:
 
     def prepare(self, engine: Engine) -> None:
         """Nothing to set up: the server decides."""
+
+    def reading(self) -> dict[str, object]:
+        """Return the options of a connection that reads: all of one transaction sees one state."""
+        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
     def upsert(self, table: Table) -> postgresql.Insert:
         """Return an insert that replaces the row with the same primary key."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from stemma.errors import StoreFailed, UsageError
-from stemma.store.dialects import Dialect, dialect_of
+from stemma.store.dialects import WRITES, Dialect, dialect_of
 from stemma.store.view import View
 from stemma.store.writer import Writer
 
@@ -36,13 +36,13 @@ class Store:
     @contextmanager
     def writer(self) -> Iterator[Writer]:
         """Open one transaction: all of it is kept, or nothing."""
-        with told(self.engine), self.engine.begin() as connection:
+        with told(self.engine), self._writing() as connection:
             yield Writer(connection, self.dialect)
 
     @contextmanager
     def view(self) -> Iterator[View]:
         """Open a consistent view for reading."""
-        with told(self.engine), self.engine.connect() as connection:
+        with told(self.engine), self.engine.connect().execution_options(**self.dialect.reading()) as connection:
             yield View(connection, self.dialect)
 
     def version(self) -> str | None:
@@ -52,14 +52,19 @@ class Store:
 
     def migrate(self) -> str:
         """Bring the store to today's schema, in one transaction, and return the version."""
-        with told(self.engine), self.engine.begin() as connection:
+        with told(self.engine), self._writing() as connection:
             command.upgrade(_config(connection), "head")
         return newest()
 
     def snapshot(self, target: Path) -> bool:
         """Write a consistent copy to a file; False where the back end has its own tool (pg_dump)."""
-        with told(self.engine), self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        with told(self.engine), self.engine.connect() as connection:
             return self.dialect.snapshot(connection, str(target))
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self.engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            yield connection
 
     def close(self) -> None:
         """Close all connections."""

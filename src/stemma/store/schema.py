@@ -117,3 +117,47 @@ run = Table(
     Column("body", LargeBinary, nullable=False),
 )
 """Manifests of runs: versions, settings, hashes of inputs."""
+
+account = Table(
+    "account",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("role", String, nullable=False),
+    Column("secret", String, nullable=False),
+    Column("created", String, nullable=False),
+)
+"""Users; ``secret`` is an argon2 hash (see `stemma.accounts`)."""
+
+session = Table(
+    "session",
+    metadata,
+    Column("digest", String, primary_key=True),
+    Column("account", ForeignKey("account.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("csrf", String, nullable=False),
+    Column("expires", Integer, nullable=False),
+)
+
+token = Table(
+    "token",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("digest", String, nullable=False, unique=True),
+    Column("account", ForeignKey("account.name", ondelete="CASCADE"), nullable=False, index=True),
+    Column("role", String, nullable=False),
+    Column("label", String, nullable=False),
+    Column("created", String, nullable=False),
+    Column("expires", Integer),
+)
+"""Keys of programs and sessions of browsers are kept as digests; ``expires`` in seconds since 1970."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("at", String, nullable=False),
+    Column("who", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("detail", String, nullable=False),
+)
+"""Who did what, in the order it was done; nothing is ever taken out."""

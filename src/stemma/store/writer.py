@@ -19,7 +19,7 @@ class Writer:
     """Writes within one transaction; `stemma.store.opening.Store.writer` opens and ends it."""
 
     def __init__(self, connection: Connection, dialect: Dialect) -> None:
-        self._connection = connection
+        self.connection = connection
         self._dialect = dialect
 
     def add(self, analyses: Sequence[Analysis], maker: str) -> tuple[str, ...]:
@@ -32,16 +32,16 @@ class Writer:
         known = self._known([a.id for a in analyses])
         fresh = list({a.id: a for a in analyses if a.id not in known}.values())
         if fresh:
-            self._connection.execute(insert(schema.article), [_article_row(a.article) for a in fresh])
-            self._connection.execute(insert(schema.words), [_words_row(a.article) for a in fresh])
-            self._connection.execute(insert(schema.analysis), [_analysis_row(a, maker) for a in fresh])
+            self.connection.execute(insert(schema.article), [_article_row(a.article) for a in fresh])
+            self.connection.execute(insert(schema.words), [_words_row(a.article) for a in fresh])
+            self.connection.execute(insert(schema.analysis), [_analysis_row(a, maker) for a in fresh])
         return tuple(a.id for a in fresh)
 
     def add_issues(self, issues: Iterable[Issue]) -> None:
         """Keep issues; the same issue of the same article is kept once."""
         rows = {(i.article, i.code): msgspec.structs.asdict(i) for i in issues}
         if rows:
-            self._connection.execute(self._dialect.upsert(schema.issue), list(rows.values()))
+            self.connection.execute(self._dialect.upsert(schema.issue), list(rows.values()))
 
     def put_story(self, story: Story, key: str, span: tuple[str | None, str | None], outlets: int) -> None:
         """Keep a story, replacing what stood under its id.
@@ -58,9 +58,9 @@ class Writer:
             "outlets": outlets, "independent": len(story.lineages), "first": span[0], "last": span[1],
             "body": msgspec.json.encode(story),
         }  # fmt: skip
-        self._connection.execute(insert(schema.story), row)
+        self.connection.execute(insert(schema.story), row)
         members = [{"article": article, "story": story.id} for article in story.articles]
-        self._connection.execute(self._dialect.upsert(schema.membership), members)
+        self.connection.execute(self._dialect.upsert(schema.membership), members)
         self._put_parts(story)
 
     def _put_parts(self, story: Story) -> None:
@@ -73,20 +73,20 @@ class Writer:
             for n, e in enumerate(story.events)
         ]
         if entities:
-            self._connection.execute(insert(schema.entity), entities)
+            self.connection.execute(insert(schema.entity), entities)
         if events:
-            self._connection.execute(insert(schema.event), events)
+            self.connection.execute(insert(schema.event), events)
 
     def drop_stories(self, ids: Sequence[str]) -> None:
         """Forget these stories; their articles stay."""
         for i in range(0, len(ids), _CHUNK):
-            self._connection.execute(delete(schema.story).where(schema.story.c.id.in_(ids[i : i + _CHUNK])))
+            self.connection.execute(delete(schema.story).where(schema.story.c.id.in_(ids[i : i + _CHUNK])))
 
     def correct(self, correction: Correction) -> int:
         """Keep a correction and return its number."""
         table = schema.correction
         kept = insert(table).values(body=msgspec.json.encode(correction)).returning(table.c.number)
-        return int(self._connection.execute(kept).scalar_one())
+        return int(self.connection.execute(kept).scalar_one())
 
     def undo(self, number: int, undone: Mapping[str, str]) -> bool:
         """Take a correction back, and return whether there was such a one still standing.
@@ -97,21 +97,20 @@ class Writer:
         """
         table = schema.correction
         standing = (table.c.number == number) & table.c.undone.is_(None)
-        done = self._connection.execute(update(table).where(standing).values(undone=msgspec.json.encode(undone)))
+        done = self.connection.execute(update(table).where(standing).values(undone=msgspec.json.encode(undone)))
         return done.rowcount == 1
 
     def add_run(self, manifest: msgspec.Struct) -> int:
         """Keep the manifest of a run and return its number."""
         kept = insert(schema.run).values(body=msgspec.json.encode(manifest)).returning(schema.run.c.number)
-        return int(self._connection.execute(kept).scalar_one())
+        return int(self.connection.execute(kept).scalar_one())
 
     def _known(self, ids: Sequence[str]) -> set[str]:
         known: set[str] = set()
         for i in range(0, len(ids), _CHUNK):
             part = select(schema.article.c.id).where(schema.article.c.id.in_(ids[i : i + _CHUNK]))
-            known.update(self._connection.execute(part).scalars())
+            known.update(self.connection.execute(part).scalars())
         return known
-
 
     def date_articles(self, articles: Iterable[Article]) -> None:
         """Keep the publication dates that a story settled for its articles."""
@@ -119,7 +118,7 @@ class Writer:
         rows = [{"key": a.id, **_dated(a)} for a in articles]
         if rows:
             values: dict[str, BindParameter[object]] = {"published": bindparam("published"), "body": bindparam("body")}
-            self._connection.execute(update(table).where(table.c.id == bindparam("key")).values(values), rows)
+            self.connection.execute(update(table).where(table.c.id == bindparam("key")).values(values), rows)
 
 
 def put_record(writer: Writer, record: Record, keys: Mapping[str, str]) -> None:
