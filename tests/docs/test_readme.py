@@ -22,6 +22,7 @@ def commands(page: str) -> list[str]:
 def test_every_command_shown_runs(page: str, tmp_path, monkeypatch, capfdbinary) -> None:
     """The page's commands exit 0, one after the other, with the sample in the place of the reader's reports."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("stemma.cli.user._password", lambda _: "what a reader would type")
     (tmp_path / "reports").symlink_to(SAMPLE)
     shown = commands(page)
     assert len(shown) >= 2
