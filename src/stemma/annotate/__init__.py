@@ -13,8 +13,9 @@ from pathlib import Path
 from stemma.annotate.clauses import mark_clauses
 from stemma.annotate.events import mark_events
 from stemma.annotate.names import mark_names
+from stemma.annotate.pipeline import load_pipeline
 from stemma.annotate.quotes import mark_quotes
-from stemma.annotate.syntax import Parse, Parser, load_pipeline, pieces_of
+from stemma.annotate.syntax import Parse, Parser, pieces_of
 from stemma.annotate.times import mark_times
 from stemma.model import Analysis, Annotated, Article
 

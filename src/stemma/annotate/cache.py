@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from stemma.annotate.syntax import Piece
+from stemma.annotate.pipeline import Piece
 
 _CHUNK = 500
 

