@@ -74,10 +74,10 @@ def clues_of(analysis: Analysis) -> Clues:
         ahead=tuple(d for c in fixed if c.form.tense == "future" and (d := _edge(c, 1))),
         pairs=tuple(
             (p.weekday, p.month, p.day)
-            for p in find_dates(article.text)
+            for p in find_dates(article.text[: article.reach])
             if p.weekday is not None and p.day is not None and p.year is None
         ),
-        copyright=tuple(int(m[1]) for m in _COPYRIGHT.finditer(article.text)),
+        copyright=tuple(int(m[1]) for m in _COPYRIGHT.finditer(article.text, 0, article.reach)),
     )
 
 

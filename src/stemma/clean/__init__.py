@@ -34,12 +34,14 @@ MIN_WORDS = 20
 def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
     r"""Return the cleaned article and what was wrong with it. Linear in the text's length.
 
+    Of a text longer than `MAX_READ` the beginning has blocks; all of it is kept.
+
     Example:
         >>> article, issues = clean(Raw(text="Rain in Oslo\n\nBy Ann Poe\n\nIt rained in Oslo all day on Monday."))
         >>> [block.role for block in article.blocks], article.authors
         (['headline', 'byline', 'body'], ('Ann Poe',))
     """
-    text = raw.text
+    text = raw.text[: _reach(raw.text)]
     lines = lines_of(text)
     given = _given_title(raw)
     layout = lay_out(lines, given)
@@ -53,7 +55,7 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
         url=raw.url,
         outlet=raw.outlet or _host(raw.url),
         title=given or _printed_title(text, blocks),
-        text=text,
+        text=raw.text,
         authors=raw.authors or authors_of(lines, layout),
         language=language,
         published=published or _printed_date(text, blocks),
@@ -61,6 +63,14 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
         blocks=blocks,
     )
     return article, tuple(_issues(raw, article, published))
+
+
+def _reach(text: str) -> int:
+    """Return how much of a text has blocks: all, or, of one longer than `MAX_READ`, up to the end of a word."""
+    if len(text) <= MAX_READ:
+        return len(text)
+    cut = max(text.rfind(sign, MAX_READ // 2, MAX_READ) for sign in "\n ")
+    return MAX_READ if cut < 0 else cut
 
 
 def _given_title(raw: Raw) -> str | None:
@@ -86,7 +96,7 @@ def _language(raw: Raw, blocks: tuple[Block, ...]) -> str | None:
 def _printed_date(text: str, blocks: tuple[Block, ...]) -> Published | None:
     from stemma.clean.dating import date_from_text
 
-    return date_from_text(text[:MAX_READ], tuple(block for block in blocks if block.end <= MAX_READ))
+    return date_from_text(text, blocks)
 
 
 def _content_id(raw: Raw) -> str:

@@ -33,9 +33,6 @@ _FIXED: dict[Shape, Role] = {
 SUBHEAD_WORDS = 12
 """Longest subhead, words (2026-11, by reading)."""
 
-LAID_OUT = 300_000
-"""Code points of one article whose lines are looked at singly; beyond, no later stage reads (2026-11)."""
-
 FURNITURE_RUN = 6
 """So many lines of furniture together end the report, when little running text follows (2026-11)."""
 
@@ -59,7 +56,7 @@ class Layout(msgspec.Struct, frozen=True):
 
 def lay_out(lines: Sequence[Line], title: str | None) -> Layout:
     """Return the role of every line. Linear in the number of lines."""
-    shapes = [shape_of(line) if line.start < LAID_OUT else None for line in lines]
+    shapes = [shape_of(line) for line in lines]
     headline = find_headline(lines, shapes, title)
     _mark_pictures(lines, shapes, headline)
     if headline is not None:
@@ -73,8 +70,6 @@ def lay_out(lines: Sequence[Line], title: str | None) -> Layout:
             roles.append("headline")
         elif (again := repeats.get(i)) is not None:
             roles.append(again)
-        elif line.start >= LAID_OUT:
-            roles.append("body")
         elif (shape := shapes[i]) is not None:
             roles.append(_shaped(shape, roles, i < start))
         elif i < start:
@@ -106,7 +101,7 @@ GALLERY = 4
 
 def _is_photographer(line: Line, shape: Shape | None) -> bool:
     """Return whether an unshaped line is a name and an agency (``Ann Poe, AP``)."""
-    return shape is None and line.start < LAID_OUT and line.words <= 8 and bool(find_agencies(line.head)) and is_name_line(line.head, line.words)
+    return shape is None and line.words <= 8 and bool(find_agencies(line.head)) and is_name_line(line.head, line.words)
 
 
 def _mark_unstopped(lines: Sequence[Line], roles: list[Role]) -> None:
@@ -182,7 +177,7 @@ def _repeats(lines: Sequence[Line], headline: int | None, start: int) -> dict[in
     first: dict[str, int] = {}
     found: dict[int, Role] = {}
     for i, line in enumerate(lines):
-        if line.words < 4 or line.start >= LAID_OUT:
+        if line.words < 4:
             continue
         seen = first.setdefault(line.key, i)
         if seen == i:

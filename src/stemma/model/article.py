@@ -79,3 +79,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     published: Published | None
     credit: str | None
     blocks: tuple[Block, ...]
+
+    @property
+    def reach(self) -> int:
+        """Where the last block ends; what stands behind it, in a very long text, is kept and not read."""
+        return self.blocks[-1].end if self.blocks else 0

@@ -21,7 +21,7 @@ __all__ = ["mark_times"]
 
 def mark_times(parse: Parse, article: Article) -> tuple[tuple[TimeMark, ...], tuple[TimeForm, ...]]:
     """Return the time expressions of an article and, parallel to them, how each is resolved."""
-    found, mode = recognise(article.text)
+    found, mode = recognise(article.text[: article.reach])
     forms = tuple(_tensed(form, parse, start, end) for start, end, form in found)
     if mode == "narrative":
         found = with_complements(found, parse)
