@@ -177,8 +177,10 @@ def test_the_commands_fetch(site, tmp_path) -> None:
     listed.write_text(f"# ours\n{site.address}/a\n")
     for words in (["fetch", "--list", str(listed)], ["read", f"{site.address}/a"]):
         assert run([*words, "--allow-private", "--delay", "0", "-o", str(tmp_path / f"{words[0]}.jsonl")]) == 0
-    assert (tmp_path / "fetch.jsonl").read_bytes() == (tmp_path / "read.jsonl").read_bytes()
-    assert json.loads((tmp_path / "fetch.jsonl").read_text())["title"] == "Swimming hall closed"
+    fetched, read = (json.loads((tmp_path / f"{word}.jsonl").read_text()) for word in ("fetch", "read"))
+    assert [line.pop("metadata")["seen"]["basis"] for line in (fetched, read)] == ["server", "server"]
+    assert fetched == read
+    assert fetched["title"] == "Swimming hall closed"
     asked = len(site.asked)
     assert run(["fetch", f"{site.address}/a", "--strict", "-q", "-o", str(tmp_path / "no.jsonl")]) == 1
     assert len(site.asked) == asked

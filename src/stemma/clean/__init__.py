@@ -10,6 +10,7 @@ from hashlib import blake2b
 from urllib.parse import urlsplit
 
 from stemma.clean.assembly import authors_of, blocks_of, credit_of, given_credit
+from stemma.clean.declared import declared_credit, read_metadata
 from stemma.clean.furniture import is_furniture
 from stemma.clean.language import COVERED, language_given, language_of
 from stemma.clean.lines import lines_of
@@ -49,6 +50,7 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
     language = _language(raw, blocks)
     identity = raw.id or _content_id(raw)
     published = published_from(raw.published) if raw.published else None
+    metadata = read_metadata(raw.metadata)
     article = Article(
         id=identity,
         path=raw.path,
@@ -59,8 +61,9 @@ def clean(raw: Raw) -> tuple[Article, tuple[Issue, ...]]:
         authors=raw.authors or authors_of(lines, layout),
         language=language,
         published=published or _printed_date(text, blocks),
-        credit=given_credit(raw.credit) or credit_of(lines, layout),
+        credit=given_credit(raw.credit) or credit_of(lines, layout) or declared_credit(metadata),
         blocks=blocks,
+        metadata=metadata,
     )
     return article, tuple(_issues(raw, article, published))
 

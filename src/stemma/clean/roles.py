@@ -65,7 +65,7 @@ def lay_out(lines: Sequence[Line], title: str | None) -> Layout:
     stop = _body_stop(lines, shapes, start)
     repeats = _repeats(lines, headline, start)
     roles: list[Role] = []
-    for i, line in enumerate(lines):
+    for i in range(len(lines)):
         if i == headline:
             roles.append("headline")
         elif (again := repeats.get(i)) is not None:

@@ -9,7 +9,18 @@ from stemma.model.analysis import (
     Reference,
     TimeForm,
 )
-from stemma.model.article import PROSE_ROLES, Article, Block, Published, Raw, Role
+from stemma.model.article import (
+    PROSE_ROLES,
+    Article,
+    Block,
+    Metadata,
+    Published,
+    Raw,
+    Role,
+    Stamp,
+    Supplier,
+    Topic,
+)
 from stemma.model.correction import Correction
 from stemma.model.issue import Issue
 from stemma.model.marks import Actor, Annotated, EventMark, Mention, Quote, TimeMark
@@ -55,6 +66,7 @@ __all__ = [
     "Issue",
     "Lineage",
     "Mention",
+    "Metadata",
     "Moment",
     "Party",
     "Passage",
@@ -74,7 +86,10 @@ __all__ = [
     "Side",
     "Size",
     "Span",
+    "Stamp",
     "Story",
+    "Supplier",
     "TimeForm",
     "TimeMark",
+    "Topic",
 ]

@@ -12,6 +12,7 @@ from stemma.read.html import HtmlReader
 from stemma.read.jsonl import JsonLinesReader, JsonReader
 from stemma.read.limits import PackedBombError
 from stemma.read.mail import MailReader
+from stemma.read.metadata import seen_at
 from stemma.read.newsml import NewsmlReader
 from stemma.read.nitf import NitfReader
 from stemma.read.office import DocxReader, PdfReader
@@ -32,7 +33,7 @@ def read_source(source: Source) -> Iterator[Raw | Issue]:
     A member of an archive passes its errors on to the archive's reader, which knows how it is packed.
     """
     try:
-        yield from door_for(source).read(source)
+        yield from (seen_at(item, source.seen) for item in door_for(source).read(source))
     except PackedBombError:
         raise
     except OSError as error:

@@ -17,7 +17,7 @@ from stemma.read.source import Source
 if TYPE_CHECKING:
     from stemma.read.web import WebOptions
 
-FIELDS = ("id", "title", "url", "outlet", "authors", "language", "published", "credit")
+FIELDS = ("id", "title", "url", "outlet", "authors", "language", "published", "modified", "seen", "credit", "topics", "suppliers")
 
 ORIGINS = {
     "jsonl": "a key of a usual name", "json": "a key of a usual name", "csv": "a column of a usual name",
@@ -100,4 +100,5 @@ def _summed(source: Source, door: str | None) -> Explained:
 
 
 def _has(item: Raw, field: str) -> bool:
-    return bool(getattr(item, field))
+    """Return whether an article has a field, of its own or in its metadata."""
+    return bool(getattr(item, field, None) or getattr(item.metadata, field, None))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
 from stemma.read.markup import text_of_markup
+from stemma.read.metadata import metadata_of, supplier
 from stemma.read.xml import at, parse_xml, root_name
 
 LARGEST = 32 * 1024 * 1024
@@ -61,16 +62,22 @@ def _article(entry: Mapping[str, object], feed: Mapping[str, object], where: str
     people = entry.get("authors")
     names = [person.get("name") for person in people if isinstance(person, Mapping)] if isinstance(people, list) else [entry.get("author")]
     origin = entry.get("source")
+    source: Mapping[str, object] = origin if isinstance(origin, Mapping) else {}
+    published, updated = _word(entry.get("published")), _word(entry["updated"]) if "updated" in entry else None
     return Raw(
         text=text,
         path=path,
         id=_word(entry.get("id")),
         url=_word(entry.get("link")),
         title=text_of_markup(_word(entry.get("title")) or "") or None,
-        outlet=(_word(origin.get("title")) if isinstance(origin, Mapping) else None) or _word(feed.get("title")),
+        outlet=_word(source.get("title")) or _word(feed.get("title")),
         authors=tuple(name for name in names if isinstance(name, str) and name.strip()),
         language=_word(entry.get("language")) or _word(feed.get("language")),
-        published=_word(entry.get("published")) or _word(entry.get("updated")),
+        published=published or updated,
+        metadata=metadata_of(
+            modified=updated if published and updated != published else None,
+            suppliers=[supplier("source", _word(source.get("title")), _word(source.get("href")) or _word(source.get("link")))],
+        ),
     )
 
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from stemma.model import Issue, Raw
+from msgspec import UnsetType
+
+from stemma.model import Issue, Metadata, Raw
 from stemma.read.markup import text_of_markup
+from stemma.read.metadata import given_metadata
 
 TEXT = ("text", "body", "content", "maintext", "full_text", "body_text", "articleBody", "content_text")
 _NAMES = {
@@ -24,13 +27,16 @@ _INNER = ("name", "title", "domain", "uri", "id", "value", "text")
 AUTHORS = ("authors", "author", "byline")
 
 
-def article_of(fields: Mapping[str, object], where: str, path: str | None) -> Iterator[Raw | Issue]:
+def article_of(
+    fields: Mapping[str, object], where: str, path: str | None, *, metadata: Metadata | UnsetType | None = None
+) -> Iterator[Raw | Issue]:
     """Yield the article the fields hold, and an issue for each that does not hold what it should.
 
     Args:
         fields: names and values; known names are those of DESIGN and the usual ones of news interfaces.
         where: path and line, for issues.
         path: the article's path.
+        metadata: what a format has read itself; None where the fields are to be asked.
     """
     text = next((fields[name] for name in TEXT if isinstance(fields.get(name), str)), None)
     if text is None:
@@ -52,7 +58,8 @@ def article_of(fields: Mapping[str, object], where: str, path: str | None) -> It
     authors, odd = _authors(fields)
     if odd:
         yield Issue(where, "bad-field", f"expected strings in {odd!r}, met another kind of value; it is left out")
-    yield Raw(text=text, path=path, authors=authors, **values)
+    said = given_metadata(fields) if metadata is None else metadata
+    yield Raw(text=text, path=path, authors=authors, metadata=said, **values)
 
 
 def _value(fields: Mapping[str, object], aliases: tuple[str, ...]) -> tuple[str | None, str | None]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
 from stemma.read.decode import decode
+from stemma.read.metadata import metadata_of
 from stemma.read.page import page_facts
 from stemma.read.text import is_marked_up
 
@@ -85,6 +86,7 @@ def page_article(page: str, name: str, url: str | None) -> Iterator[Raw | Issue]
     yield Raw(
         text=body, path=name, url=facts.url or url, outlet=facts.outlet, title=facts.title,
         authors=facts.authors, language=facts.language, published=facts.published,
+        metadata=metadata_of(modified=facts.modified, suppliers=facts.suppliers),
     )  # fmt: skip
 
 

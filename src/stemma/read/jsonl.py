@@ -12,7 +12,7 @@ from stemma.model import Issue, Raw
 from stemma.read.decode import decode
 from stemma.read.fields import TEXT, article_of
 from stemma.read.json_values import LARGEST_VALUE, values_in
-from stemma.read.ninjs import is_ninjs, ninjs_fields
+from stemma.read.ninjs import is_ninjs, ninjs_fields, ninjs_metadata
 
 LISTS = ("articles", "items", "results", "docs", "documents", "data", "stories")
 """Fields of an object that hold articles."""
@@ -118,12 +118,13 @@ def _articles(value: object, where: str, path: str) -> Iterator[Raw | Issue]:
     if not isinstance(value, Mapping):
         yield Issue(where, "bad-shape", f"expected an object, met {_kind(value)}; give each article as an object with a `text`")
         return
-    if is_ninjs(value):
+    said = ninjs_metadata(value) if is_ninjs(value) else None
+    if said is not None:
         value = ninjs_fields(value)
     lists = (value.get(name) for name in LISTS)
     holder: list[object] | None = next((held for held in lists if isinstance(held, list)), None)
     if holder is None or any(isinstance(value.get(name), str) for name in TEXT):
-        yield from article_of(value, where, path)
+        yield from article_of(value, where, path, metadata=said)
         return
     for k, item in enumerate(holder, 1):
         if isinstance(item, Mapping):

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from stemma.extend import ByteSource
-from stemma.model import Issue, Raw
+from stemma.model import Issue, Metadata, Raw, Supplier, Topic
 from stemma.read.markup import text_of_markup, text_of_tree
+from stemma.read.metadata import metadata_of, supplier, topic
 from stemma.read.nitf import XML_LANGUAGE, nitf_article
 from stemma.read.xml import at, attribute, parse_xml, root_name, text_at
 
@@ -49,6 +50,9 @@ def _article(item: _Element, name: str) -> Raw | Issue:
     if not body:
         return Issue(where, "no-article", "expected text in contentSet, met none (a picture, or a reference); give the text itself")
     said = nested if isinstance(nested, Raw) else Raw(text="")
+    inside = said.metadata if isinstance(said.metadata, Metadata) else Metadata()
+    first = text_at(item, "itemMeta/firstCreated") or text_at(item, "contentMeta/contentCreated") or text_at(item, "itemMeta/versionCreated")
+    changed = text_at(item, "contentMeta/contentModified") or text_at(item, "itemMeta/versionCreated")
     return Raw(
         text=body,
         path=name,
@@ -58,9 +62,42 @@ def _article(item: _Element, name: str) -> Raw | Issue:
         outlet=_party(item, "itemMeta/provider"),
         authors=_authors(item) or said.authors,
         language=attribute(item, "contentMeta/language", "tag") or item.get(XML_LANGUAGE) or said.language,
-        published=text_at(item, "itemMeta/firstCreated") or text_at(item, "contentMeta/contentCreated") or text_at(item, "itemMeta/versionCreated"),
-        credit=text_at(item, "contentMeta/creditline") or _party(item, "contentMeta/infoSource") or said.credit,
+        published=first,
+        credit=text_at(item, "contentMeta/creditline") or next(_hops(item), None) or _party(item, "contentMeta/infoSource") or said.credit,
+        metadata=metadata_of(
+            modified=changed if changed != first else None,
+            topics=(*_topics(item), *inside.topics),
+            suppliers=(*_suppliers(item), *inside.suppliers),
+        ),
     )  # fmt: skip
+
+
+def _topics(item: _Element) -> Iterator[Topic | None]:
+    for subject in at(item, "contentMeta/subject"):
+        for code in (subject.get("qcode"), subject.get("uri")):
+            yield topic(code, text_at(subject, "name"))
+
+
+def _suppliers(item: _Element) -> Iterator[Supplier | None]:
+    """Yield what the item says of where its text came from: its credit line, the hops it made, its sources."""
+    yield supplier("creditline", text_at(item, "contentMeta/creditline"))
+    for name in _hops(item):
+        yield supplier("hopHistory", name)
+    for source in at(item, "contentMeta/infoSource"):
+        yield supplier("infoSource", _named(source), source.get("uri"))
+
+
+def _hops(item: _Element) -> Iterator[str]:
+    """Yield the parties an item passed through, the first of them first."""
+    hops = at(item, "hopHistory/hop")
+    hops.sort(key=lambda hop: int(hop.get("seq") or 0) if (hop.get("seq") or "").isdecimal() else 0)
+    for hop in hops[:MOST_HOPS]:
+        party = next(iter(at(hop, "party")), None)
+        if party is not None and (name := _named(party)):
+            yield name
+
+
+MOST_HOPS = 64
 
 
 def _body(item: _Element) -> str:
@@ -76,10 +113,13 @@ def _body(item: _Element) -> str:
 
 
 def _party(item: _Element, path: str) -> str | None:
-    """Return the name of a party: its ``name`` element, else its literal, else the code behind the scheme's colon."""
-    named = text_at(item, f"{path}/name") or attribute(item, path, "literal")
-    code = attribute(item, path, "qcode")
-    return named or (code.rpartition(":")[2] if code else None)
+    """Return the name of the first party at a path: its ``name`` element, else its literal, else the code behind the scheme's colon."""
+    return next((name for party in at(item, path) if (name := _named(party))), None)
+
+
+def _named(party: _Element) -> str | None:
+    named = text_at(party, "name") or " ".join((party.get("literal") or "").split())
+    return named or (party.get("qcode") or "").rpartition(":")[2].strip() or None
 
 
 def _authors(item: _Element) -> tuple[str, ...]:

@@ -5,9 +5,13 @@ Source: IPTC, ninjs 1.x, 2.x and 3.x specifications (https://iptc.org/standards/
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
+from msgspec import UnsetType
+
+from stemma.model import Metadata, Supplier, Topic
 from stemma.read.markup import text_of_markup
+from stemma.read.metadata import metadata_of, supplier, topic
 
 _BODIES = ("body_text", "body_xhtml", "body_html")
 _MARKED = ("html", "xhtml", "xml")
@@ -31,11 +35,49 @@ def ninjs_fields(item: Mapping[str, object]) -> dict[str, object]:
         "published": next((item[name] for name in _DATES if item.get(name)), None),
         "language": item.get("language"),
         "authors": _authors(item),
-        "credit": item.get("creditline") or _first_name(item.get("infosource") or item.get("infosources") or item.get("infoSources")) or item.get("source"),
+        "credit": item.get("creditline") or item.get("creditLine") or _first_name(_infosources(item)) or item.get("source"),
     }
 
 
 _DATES = ("firstcreated", "firstCreated", "contentcreated", "contentCreated", "versioncreated", "versionCreated")
+
+
+def ninjs_metadata(item: Mapping[str, object]) -> Metadata | UnsetType:
+    """Return times, media topics and suppliers of a ninjs item."""
+    version = next((value for name in _CHANGED if isinstance(value := item.get(name), str)), None)
+    first = next((item[name] for name in _DATES if item.get(name)), None)
+    return metadata_of(modified=version if version != first else None, topics=_topics(item), suppliers=_suppliers(item))
+
+
+_CHANGED = ("contentmodified", "contentModified", "versioncreated", "versionCreated")
+_SUBJECTS = ("subject", "subjects")
+
+
+def _topics(item: Mapping[str, object]) -> Iterator[Topic | None]:
+    for name in _SUBJECTS:
+        for held in _objects(item.get(name)):
+            label = held.get("name") if isinstance(held.get("name"), str) else _of_role(held.get("names"), ("",))
+            codes = [code for key in ("uri", "code", "qcode", "literal") if isinstance(code := held.get(key), str)]
+            scheme = held.get("scheme")
+            found = (topic(code, label if isinstance(label, str) else None, scheme if isinstance(scheme, str) else None) for code in codes)
+            yield next((made for made in found if made is not None), None)
+
+
+def _suppliers(item: Mapping[str, object]) -> Iterator[Supplier | None]:
+    line = item.get("creditline") or item.get("creditLine")
+    yield supplier("creditline", line if isinstance(line, str) else None)
+    for held in _objects(_infosources(item)):
+        yield supplier("infoSource", _first_name([held]), next((u for u in (held.get("uri"), held.get("href")) if isinstance(u, str)), None))
+    origin = item.get("source")
+    yield supplier("source", origin if isinstance(origin, str) else _first_name([origin]))
+
+
+def _infosources(item: Mapping[str, object]) -> object:
+    return item.get("infosource") or item.get("infosources") or item.get("infoSources")
+
+
+def _objects(value: object) -> list[Mapping[str, object]]:
+    return [item for item in value if isinstance(item, Mapping)] if isinstance(value, list) else []
 
 
 def _body(item: Mapping[str, object]) -> str:

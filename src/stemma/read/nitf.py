@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from stemma.extend import ByteSource
-from stemma.model import Issue, Raw
+from stemma.model import Issue, Raw, Supplier, Topic
 from stemma.read.markup import text_of_tree
+from stemma.read.metadata import metadata_of, supplier, topic
 from stemma.read.xml import at, attribute, parse_xml, root_name, text_at
 
 if TYPE_CHECKING:
@@ -53,7 +54,22 @@ def nitf_article(root: _Element, name: str) -> Raw | Issue:
         or attribute(root, "head/pubdata", "date.publication")
         or attribute(root, "body/body.head/dateline/story.date", "norm"),
         credit=text_at(root, "body/body.head/distributor") or attribute(root, "head/docdata/doc.copyright", "holder"),
+        metadata=metadata_of(topics=_topics(root), suppliers=_suppliers(root)),
     )
+
+
+def _topics(root: _Element) -> Iterator[Topic | None]:
+    for subject in at(root, "head/tobject/tobject.subject"):
+        words = (subject.get(f"tobject.subject.{part}") for part in ("detail", "matter", "type"))
+        yield topic(subject.get("tobject.subject.refnum"), next(filter(None, words), None), "subj")
+    for held in at(root, "head/docdata/identified-content/classifier"):
+        yield topic(held.get("idsrc-value") or held.get("value"), held.get("value"), held.get("idsrc") or held.get("type"))
+
+
+def _suppliers(root: _Element) -> Iterator[Supplier | None]:
+    for holder in at(root, "body/body.head/distributor"):
+        yield supplier("distributor", text_at(holder, "org") or " ".join("".join(holder.itertext()).split()))
+    yield supplier("source", attribute(root, "head/docdata/doc-id", "regsrc"))
 
 
 def _content(content: _Element) -> str:

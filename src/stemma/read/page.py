@@ -13,6 +13,9 @@ from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
+from stemma.model import Supplier
+from stemma.read.metadata import supplier
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -29,6 +32,7 @@ class PageFacts(msgspec.Struct, frozen=True):
 
     Attributes:
         published: when first published, as the page writes it; ``modified``: when last changed.
+        suppliers: where it says its text stands first or whose it is.
     """
 
     title: str | None = None
@@ -38,6 +42,7 @@ class PageFacts(msgspec.Struct, frozen=True):
     language: str | None = None
     published: str | None = None
     modified: str | None = None
+    suppliers: tuple[Supplier, ...] = ()
 
 
 def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
@@ -48,7 +53,10 @@ def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
     def first(*names: str) -> str | None:
         return next((meta[name] for name in names if meta.get(name)), None)
 
-    canonical = _canonical(tree, url) or _address(text_of(linked.get("url"))) or _address(first("og:url"))
+    own = _address(text_of(linked.get("url"))) or _address(first("og:url"))
+    canonical = _canonical(tree, url)
+    elsewhere = canonical if canonical and _apart(canonical, own or url) else None
+    address = own or url if elsewhere else canonical or own
     names = _people(linked.get("author")) or tuple(
         name for name in meta.get("author", "").split(" and ") if name.strip() and not name.startswith("http")
     )
@@ -56,13 +64,35 @@ def page_facts(tree: HtmlElement, url: str | None) -> PageFacts:
         title=text_of(linked.get("headline")) or first("og:title", "twitter:title", "dc.title", "parsely-title") or _heading(tree),
         outlet=_outlet(linked.get("publisher")) or first("og:site_name", "application-name", "dc.publisher"),
         authors=tuple(" ".join(name.split()) for name in names),
-        url=canonical,
+        url=address,
         language=text_of(linked.get("inLanguage")) or tree.get("lang") or first("og:locale", "dc.language", "content-language"),
         published=text_of(linked.get("datePublished"))
         or first("article:published_time", "datepublished", "dc.date.issued", "dc.date", "parsely-pub-date", "date", "pubdate", "sailthru.date")
-        or _found_date(tree, canonical or url),
+        or _found_date(tree, address or url),
         modified=text_of(linked.get("dateModified")) or first("article:modified_time", "og:updated_time", "lastmod"),
+        suppliers=tuple(_suppliers(tree, linked, elsewhere)),
     )
+
+
+def _apart(canonical: str, own: str | None) -> bool:
+    """Return whether a page calls an address of another site its canonical one, as syndicated copies do."""
+    from courlan import extract_domain
+
+    sites = {extract_domain(address) or urlsplit(address).hostname for address in (canonical, own or canonical)}
+    return len(sites) > 1
+
+
+def _suppliers(tree: HtmlElement, linked: Mapping[str, object], elsewhere: str | None) -> Iterator[Supplier]:
+    found = [supplier("canonical", elsewhere)]
+    for name in ("syndication-source", "original-source"):
+        values = tree.xpath(f"//meta[@name='{name}']/@content | //link[@rel='{name}']/@href")
+        found.extend(supplier(name, str(value)) for value in values[:8])
+    base = linked.get("isBasedOn")
+    for item in (base if isinstance(base, list) else [base])[:8]:
+        address = item.get("url") or item.get("@id") if isinstance(item, dict) else item
+        found.append(supplier("isBasedOn", text_of(item), address if isinstance(address, str) else None))
+    found.append(supplier("sourceOrganization", text_of(linked.get("sourceOrganization"))))
+    yield from (made for made in found if made is not None)
 
 
 def linked_article(tree: HtmlElement) -> Mapping[str, object]:

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
+from stemma.model import Stamp
+
 HEAD = 65_536
 """Bytes looked at to tell what a source is."""
 
@@ -27,16 +29,19 @@ class Source:
 
     Attributes:
         media: media type its sender gave it, lower case, or None.
+        seen: when it was sent, or None.
     """
 
     def __init__(
-        self, name: str, opener: Callable[[], BinaryIO], *, depth: int = 0, url: str | None = None, media: str | None = None
-    ) -> None:
+        self, name: str, opener: Callable[[], BinaryIO], *, depth: int = 0, url: str | None = None, media: str | None = None,
+        seen: Stamp | None = None,
+    ) -> None:  # fmt: skip
         self.name = name
         self._opener = opener
         self.depth = depth
         self.url = url
         self.media = media
+        self.seen = seen
 
     def open(self) -> BinaryIO:
         """Return a fresh stream of the bytes; raises OSError when they cannot be read."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.extend import ByteSource
-from stemma.model import Issue, Raw
+from stemma.model import Issue, Raw, Stamp
 from stemma.read.decode import decode
 from stemma.read.html import LARGEST, declared_charset, page_article
+from stemma.read.metadata import seen_at
 
 
 class WarcReader:
@@ -36,7 +37,9 @@ class WarcReader:
                     if media and "html" not in media:
                         continue
                     data = record.reader.read(LARGEST + 1)
-                    yield from _page(data, source.name, address)
+                    stored = record.headers.get("WARC-Date")
+                    seen = Stamp(stored, "archive") if stored else None
+                    yield from (seen_at(item, seen) for item in _page(data, source.name, address))
             except (ValueError, EOFError, RuntimeError) as error:
                 yield Issue(source.name, "bad-archive", f"expected a whole web archive, met: {str(error)[:120]}; fetch it again")
         if not number:

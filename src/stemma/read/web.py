@@ -13,7 +13,7 @@ import httpcore
 import httpx
 import msgspec
 
-from stemma.model import Issue
+from stemma.model import Issue, Stamp
 from stemma.read.guard import ForbiddenAddressError, GuardedBackend
 from stemma.read.robots import LARGEST as LARGEST_ROBOTS
 from stemma.read.robots import NOTHING, Rules, path_of, rules_for
@@ -72,6 +72,7 @@ class _Answer(msgspec.Struct, frozen=True):
     location: str | None = None
     wait: str | None = None
     validators: Validators = Validators()
+    sent: str | None = None
 
 
 class _RefusedError(Exception):
@@ -132,7 +133,9 @@ class Fetcher:
             return Issue(url, code, f"expected an article at the address, met {met}; {do}")
         if answer.status == _UNCHANGED:
             return Fetched(None, known)
-        return Fetched(Source(url, lambda: io.BytesIO(answer.data), url=answer.url, media=answer.media), answer.validators)
+        seen = Stamp(answer.sent, "server") if answer.sent else None
+        source = Source(url, lambda: io.BytesIO(answer.data), url=answer.url, media=answer.media, seen=seen)
+        return Fetched(source, answer.validators)
 
     def _follow(self, url: str, headers: dict[str, str]) -> _Answer:
         until = time.monotonic() + self.options.deadline
@@ -189,7 +192,7 @@ class Fetcher:
                 location = response.headers.get("location") if response.is_redirect else None
                 return _Answer(
                     response.status_code, url, response.headers.get("content-type", "").lower(), data, location,
-                    response.headers.get("retry-after"), _validators(response.headers),
+                    response.headers.get("retry-after"), _validators(response.headers), response.headers.get("date"),
                 )  # fmt: skip
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             if isinstance(error.__cause__, ForbiddenAddressError):

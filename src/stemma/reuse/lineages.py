@@ -2,7 +2,8 @@
 
 Two reports are of one lineage when most of the shorter stands in the other and either a good part of the longer
 does too or both open alike; or when both credit one agency and open with the same words (two versions of one
-running report). What merely quotes a few sentences is partly dependent and keeps its own lineage.
+running report); or when they share a passage and one says that its text stands first at the other's address, or
+both at one address. What merely quotes a few sentences is partly dependent and keeps its own lineage.
 """
 
 from __future__ import annotations
@@ -49,6 +50,8 @@ def linked(cover: Cover, sketches: Mapping[str, Sketch]) -> bool:
     """Return whether two reports rest on one text."""
     a, b = sketches[cover.a], sketches[cover.b]
     if a.credit and a.credit == b.credit and cover.lead >= LEAD:
+        return True
+    if {a.address, *a.copied} & set(b.copied) or b.address in a.copied:
         return True
     return cover.of_shorter >= SHORTER and (cover.of_longer >= LONGER or cover.lead >= LEAD)
 

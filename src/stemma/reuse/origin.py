@@ -1,6 +1,6 @@
 """Origin: whose text a lineage rests on, which way it went, and why, in a sentence for a reader.
 
-Evidence, strongest first: the source that members credit; the earliest time of publication. Where members print
+Evidence, strongest first: the source that members credit; the address at which members say their text stands first; the earliest time of publication. Where members print
 neither a credit nor different times, the direction is not settled, and the reason says so.
 """
 
@@ -20,7 +20,7 @@ def explain(
 ) -> tuple[str | None, str]:
     """Return the origin of a lineage (None where not settled) and the reason it counts once."""
     if len(members) == 1:
-        return members[0].credit, _alone(members[0], outside, sketches)
+        return members[0].credit, _alone(members[0], outside, sketches) + _named_elsewhere(members[0])
     origin, why = _origin(members)
     shared = _two(members, inside) if len(members) == 2 else _many(members, inside)
     return origin, f"{shared}; {why}."
@@ -45,6 +45,11 @@ def _alone(member: Sketch, outside: Sequence[Cover], sketches: Mapping[str, Sket
         f"Mostly its own text: {share} of its words stand in passages it shares with {name(other, (member, other))}, "
         "too little to count as the same report."
     )
+
+
+def _named_elsewhere(member: Sketch) -> str:
+    """Return what a report says of where its text stands first, as a sentence behind another."""
+    return f" It says that its text stands first at {member.copied[0]}." if member.copied else ""
 
 
 def _two(members: Sequence[Sketch], inside: Sequence[Cover]) -> str:
@@ -84,6 +89,14 @@ def _origin(members: Sequence[Sketch]) -> tuple[str | None, str]:
         return source, _credited(source, count, len(members))
     if named:
         return _disputed(named)
+    first = next((m for m in members if any(m.address in other.copied for other in members if other is not m)), None)
+    if first is not None and first.address is not None:
+        who = name(next(m for m in members if first.address in m.copied), members)
+        return first.outlet, f"none prints a credit; {who} says that its text stands first at the address of {name(first, members)}"
+    place = next((place for m in members for place in m.copied), None)
+    if place is not None:
+        count = sum(place in m.copied for m in members)
+        return place.partition("/")[0], f"none prints a credit; {_count(count)} of {len(members)} {'says' if count == 1 else 'say'} that the text stands first at {place}"
     times = sorted(m.published for m in members if m.published)
     if len(times) == len(members) and times[0] != times[1] and not times[1].startswith(times[0]):
         first = min(members, key=lambda m: m.published or "")

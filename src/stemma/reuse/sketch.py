@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stemma.lexicon.wording import look_up, tokens
-from stemma.model import Article, Block
+from stemma.model import Article, Block, Metadata
 
 SENTENCE, BLOCK, NAME, QUOTED, STOCK = 1, 2, 4, 8, 16
 """Flags of a word: first of a sentence, first of a block, part of a name, in quotation marks, boilerplate."""
@@ -36,6 +36,7 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     """One article for comparison; the arrays are parallel, one item a word of the prose blocks.
 
     Attributes:
+        address: where it stands, without scheme and ``www.``, or None; ``copied``: addresses it says its text stands at first.
         title: the title, at most 120 code points, or None.
         opening: hash of the first `OPENING` words of the body, empty for shorter texts.
         digest: hash of all words: equal for texts that differ in typography alone.
@@ -49,6 +50,8 @@ class Sketch(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None
     credit: str | None
     title: str | None
+    address: str | None = None
+    copied: tuple[str, ...] = ()
     opening: bytes
     digest: bytes
     codes: NDArray[np.uint32]
@@ -90,6 +93,8 @@ def sketch_of(article: Article) -> Sketch:
         published=article.published.value if article.published else None,
         credit=article.credit,
         title=article.title[:120] if article.title else None,
+        address=_address(article.url),
+        copied=_copied(article),
         opening=_hash(np.array(body, np.uint32)) if len(body) == OPENING else b"",
         digest=_hash(codes),
         codes=codes,
@@ -99,6 +104,30 @@ def sketch_of(article: Article) -> Sketch:
         levels=table[:, 2].astype(np.uint8),
         flags=flags,
     )
+
+
+COPY_FIELDS = frozenset({"syndication-source", "canonical"})
+"""What a page says of where its very text stands first; other fields name who had the story first."""
+
+
+def _copied(article: Article) -> tuple[str, ...]:
+    """Return the addresses at which a page says its text stands first; a site's front page is none."""
+    said = article.metadata.suppliers if isinstance(article.metadata, Metadata) else ()
+    found = dict.fromkeys(_address(s.url) for s in said if s.basis in COPY_FIELDS)
+    return tuple(place for place in found if place and "/" in place)
+
+
+def _address(url: str | None) -> str | None:
+    """Return an address without what does not tell two pages apart.
+
+    Example:
+        >>> _address("https://www.Post.example/a/#top")
+        'post.example/a'
+    """
+    if not url:
+        return None
+    host, slash, path = url.partition("#")[0].partition("://")[2].partition("/")
+    return f"{host.lower().removeprefix('www.')}{slash}{path}".rstrip("/") or None
 
 
 def _hash(codes: NDArray[np.uint32]) -> bytes:

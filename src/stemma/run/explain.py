@@ -14,7 +14,7 @@ import msgspec
 from stemma.align.support import Support, outlet_of
 from stemma.calendar.printed import find_dates
 from stemma.errors import NotThere
-from stemma.model import Article, Citation, Published, Record, Story
+from stemma.model import Article, Citation, Metadata, Published, Record, Story
 from stemma.run.told import told
 
 METHODS = {
@@ -211,5 +211,8 @@ def _credit(item: str, article: Article) -> Explained:
     at = article.text.find(article.credit)
     printed = [Citation(article.id, at, at + len(article.credit))] if at >= 0 else []
     passages = _passages((naming or printed or heads)[:_PLACES], {article.id: article})
-    inputs = () if naming or printed else ("the name itself is not printed so: an agency's short form, or handed over by the source",)
+    said = article.metadata.suppliers if isinstance(article.metadata, Metadata) else ()
+    inputs = tuple(f"the source's {s.basis}: {s.name or s.url}" for s in said[:_PLACES])
+    if not (naming or printed or inputs):
+        inputs = ("the name itself is not printed so: an agency's short form, or handed over by the source",)
     return Explained(item, method, does, f"credit: {article.credit}", inputs, passages)
