@@ -71,14 +71,28 @@ def grammatical_subject(verb: Token, depth: int = 0) -> Token | None:
     own = child(verb, "nsubjpass", "nsubj")
     if own is not None:
         return _antecedent(own, verb)
-    if depth >= _MAX_CLIMB or verb.head is verb:
-        return None
+    stranded = _stranded(verb) if verb.tag in ("VBD", "VBZ", "VBP") and verb.dep in ("ROOT", "ccomp") else None
+    if stranded is not None or depth >= _MAX_CLIMB or verb.head is verb:
+        return stranded
     if verb.dep in ("acl", "relcl"):
         return _subject_by_noun(verb, depth)
     if verb.dep == "pcomp":
         return _subject_by_preposition(verb.head, depth)
     if verb.dep in _SHARING:
         return _shared_subject(verb, depth)
+    return None
+
+
+def _stranded(verb: Token) -> Token | None:
+    """Return the subject the parser has hung on an opening phrase: *On a visit to X, President Y praised*."""
+    opening = next((c for c in verb.children if c.dep == "prep" and c.i < verb.i), None)
+    if opening is None:
+        return None
+    words = opening.subtree()
+    for token in words:
+        after_comma = token.dep in ("conj", "appos") and child(token.head, "cc") is None and child(token.head, "punct") is not None
+        if after_comma and token.pos in ("PROPN", "NOUN") and token.subtree()[-1] is words[-1] and verb.i - words[-1].i <= 2:
+            return token
     return None
 
 
@@ -89,7 +103,7 @@ def _subject_by_noun(verb: Token, depth: int) -> Token | None:
     """Return the noun a clause hangs on, or, for *plans to withdraw*, who has them."""
     head = verb.head
     if verb.tag == "VB" and head.head is not head and head.dep in ("dobj", "attr", "nsubj", "pobj"):
-        return _clause_subject(head, depth)
+        return clause_subject(head, depth)
     return head
 
 
@@ -97,7 +111,7 @@ def _subject_by_preposition(preposition: Token, depth: int) -> Token | None:
     """Return who does what stands after a preposition: *accused X of killing*, *by killing*."""
     governor = preposition.head
     if governor.pos not in ("VERB", "AUX"):
-        return _clause_subject(governor, depth)
+        return clause_subject(governor, depth)
     if preposition.lower in ("of", "for", "from", "into"):
         return patient(governor, depth + 1) or grammatical_subject(governor, depth + 1)
     return _doer(governor, depth)
@@ -117,7 +131,7 @@ def _doer(verb: Token, depth: int) -> Token | None:
     return agent_of(verb) if is_passive(verb) else grammatical_subject(verb, depth + 1)
 
 
-def _clause_subject(noun: Token, depth: int) -> Token | None:
+def clause_subject(noun: Token, depth: int = 0) -> Token | None:
     """Return the subject of the clause a noun stands in: ``X announced plans to withdraw``."""
     if noun.children:
         owner = child(noun, "poss")
@@ -220,6 +234,12 @@ _PARTICLES = frozenset({"in", "up", "out", "off", "down"})
 _WITH_IN = frozenset({"arrive", "participate", "take", "engage", "stop"})
 
 
+def _tells_when(preposition: Token) -> bool:
+    """Return whether a preposition belongs to a time: *called X on Wednesday* is not *called on X*."""
+    noun = child(preposition, "pobj")
+    return noun is not None and noun.label in ("DATE", "TIME")
+
+
 def verb_key(verb: Token, frames: Frames) -> list[str]:
     """Return the keys to look a verb up by, the most specific first: ``call_for``, ``call``; ``be_ready``."""
     lemma = verb.lemma.lower()
@@ -227,7 +247,7 @@ def verb_key(verb: Token, frames: Frames) -> list[str]:
         lemma = f"{lemma}e"  # the small pipeline takes *staged* for a form of *stag*
     keys = []
     for c in verb.children:
-        if c.dep in ("prt", "prep", "advmod") and c.i > verb.i:
+        if c.dep in ("prt", "prep", "advmod") and c.i > verb.i and not _tells_when(c):
             inner = child(c, "prep") if c.dep in ("prep", "advmod", "prt") else None
             if inner is not None:
                 keys.append(f"{lemma}_{c.lower}_{inner.lower}")

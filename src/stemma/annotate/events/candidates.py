@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from stemma.annotate.events.arguments import child, complement, prepositional
-from stemma.annotate.events.compose import root
+from stemma.annotate.events.compose import root, stopped
 from stemma.annotate.events.contents import content_of
 from stemma.annotate.events.found import Found
 from stemma.annotate.events.frames import Frames
@@ -35,7 +35,7 @@ def find_events(tokens: Sequence[Token], frames: Frames) -> list[Found]:
     if len({t.lower for t in tokens} & frames.sport) + any(_SCORE.fullmatch(t.text) for t in tokens) >= _SPORT:
         return []
     for token in tokens:
-        if token.pos == "VERB" or (token.tag.startswith("VB") and token.pos == "AUX" and token.lemma != "be"):
+        if _is_predicate(token, frames):
             event = content_of(token, frames)
             if event is not None and wrap(event, frames):
                 found.append(event)
@@ -51,6 +51,15 @@ def find_events(tokens: Sequence[Token], frames: Frames) -> list[Found]:
     for event in found:
         settle(event)
     return sorted(found, key=lambda e: (e.content.i, e.code))
+
+
+def _is_predicate(token: Token, frames: Frames) -> bool:
+    """Return whether a token is a full verb, or a noun to the tagger that has both a subject and an object."""
+    if token.pos == "VERB" or (token.tag.startswith("VB") and token.pos == "AUX" and token.lemma != "be"):
+        return True
+    if token.lemma == "be":
+        return any(c.dep == "acomp" and f"be_{c.lemma.lower()}" in frames.pairs for c in token.children)
+    return token.dep == "ROOT" and token.pos in ("NOUN", "PROPN") and None not in (child(token, "nsubj"), child(token, "dobj"))
 
 
 def _between(event: Found) -> list[int]:
@@ -116,10 +125,18 @@ def _is_must(verb: Token, inner: Token, frames: Frames) -> bool:
     if frames.control.get(verb.lemma.lower()) != "SAY" or (verb.head is not verb and verb.dep not in ("ROOT", "conj")):
         return False
     subject = child(inner, "nsubj", "nsubjpass")
-    obliged = any(c.dep == "aux" and c.lower == "must" for c in inner.children)
+    obliged = any(c.dep == "aux" and c.lower == "must" for c in inner.children) or _is_needed(inner)
     if not obliged or subject is None:
         return False
-    return subject.label in ("GPE", "NORP", "ORG", "PERSON") or is_agent(subject.lemma.lower())
+    near = (subject, *subject.children, *(noun for _, noun in prepositional(subject)))
+    return any(t.label in ("GPE", "NORP", "ORG", "PERSON") or is_agent(t.lemma.lower()) for t in near)
+
+
+def _is_needed(clause: Token) -> bool:
+    """Return whether a clause says that something is called for: *a reform was needed*, *is essential*."""
+    if clause.lemma in ("need", "require"):
+        return child(clause, "nsubjpass", "auxpass") is not None
+    return any(c.dep == "acomp" and c.lemma in ("necessary", "essential", "vital", "imperative", "crucial") for c in clause.children)
 
 
 def _is_charge(verb: Token, inner: Token) -> bool:
@@ -129,6 +146,18 @@ def _is_charge(verb: Token, inner: Token) -> bool:
     subject = child(inner, "nsubj")
     guilty = any(c.lower in ("responsible", "guilty", "behind") for c in inner.children)
     return guilty and subject is not None and subject.tag != "PRP"
+
+
+_FOUNDERING = frozenset({"collapse", "founder", "fail", "stall", "falter", "unravel", "end", "break"})
+_ENDINGS = frozenset({"collapse", "breakdown", "failure", "suspension", "cancellation", "termination", "end", "halt", "unraveling"})
+
+
+def _ended(noun: Token, code: str) -> str:
+    """Return the code of an event noun, or of its end: *the talks collapsed*, *the collapse of the talks*."""
+    head = noun.head
+    down = noun.dep == "nsubj" and head.lemma in _FOUNDERING and child(head, "dobj", "xcomp") is None
+    over = noun.dep == "pobj" and head.lower == "of" and head.head.lemma.lower() in _ENDINGS
+    return (stopped(code) or code) if down or over else code
 
 
 def _noun_events(tokens: Sequence[Token], taken: set[int], frames: Frames) -> list[Found]:
@@ -146,6 +175,8 @@ def _noun_events(tokens: Sequence[Token], taken: set[int], frames: Frames) -> li
         agent = noun_agent(token)
         if agent is None or agent.label in ("DATE", "TIME") or agent.tag == "PRP$":
             continue
-        events.append(Found(pair[0].code, token, None, f"noun:{pair[0].name}"))
+        event = Found(pair[0].code, token, None, f"noun:{pair[0].name}")
+        event.code = _ended(token, event.code)
+        events.append(event)
         taken.add(token.i)
     return events

@@ -10,7 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemma.annotate.events.arguments import child, complement, patient, prepositional, verb_key
+from stemma.annotate.events.arguments import (
+    child,
+    complement,
+    grammatical_subject,
+    is_passive,
+    patient,
+    prepositional,
+    verb_key,
+)
 from stemma.annotate.events.compose import root
 from stemma.annotate.events.found import Found
 from stemma.annotate.events.frames import Frames, NounClass
@@ -24,9 +32,47 @@ def content_of(verb: Token, frames: Frames) -> Found | None:
     keys = verb_key(verb, frames)
     if verb.lemma in _NAMING and _is_insult(verb):
         return Found("111", verb, None, "insult")
-    if keys[0] not in frames.keys and keys[-1] not in frames.keys:
+    if keys[0] not in frames.keys and keys[-1] not in frames.keys and verb.lemma not in _UNDERGOING:
         return None
-    return _by_pair(verb, keys, frames) or _by_verb(verb, keys, frames)
+    return _undergone(verb, frames) or _by_pair(verb, keys, frames) or _by_subject(verb, keys, frames) or _by_verb(verb, keys, frames)
+
+
+_UNDERGOING = frozenset(
+    ["face", "draw", "receive", "suffer", "undergo", "attract", "earn", "win", "get", "encounter", "incur", "obtain", "secure", "come", "sustain", "garner"]
+)
+"""Light verbs whose subject is who an event befalls: *faces criticism from*, *came under attack by*."""
+
+
+def _undergone(verb: Token, frames: Frames) -> Found | None:
+    """Return the event a light verb says its subject underwent from somebody named, or None."""
+    if verb.lemma not in _UNDERGOING or is_passive(verb):
+        return None
+    target = child(verb, "dobj")
+    if verb.lemma == "come":
+        target = next((n for p, n in prepositional(verb) if p == "under"), None)
+    if target is None:
+        return None
+    for noun_class, noun in phrase_classes(target, frames):
+        source = next((n for holder in (noun, verb) for p, n in prepositional(holder) if p in ("from", "by")), None)
+        if noun_class.code and root(noun_class.code) != "08" and source is not None:
+            found = Found(noun_class.code, verb, noun, f"undergo:{verb.lemma}:{noun_class.name}")
+            found.source = source
+            return found
+    return None
+
+
+def _by_subject(verb: Token, keys: list[str], frames: Frames) -> Found | None:
+    """Return the event a verb tells of the class of its subject: *the troops left*."""
+    rows = next((frames.subjects[k] for k in keys if k in frames.subjects), ())
+    target = patient(verb)
+    if not rows or is_passive(verb) or (target is not None and target.label not in ("GPE", "LOC", "FAC")):
+        return None
+    subject = grammatical_subject(verb)
+    for noun_class, _ in phrase_classes(subject, frames) if subject is not None else ():
+        code = next((code for name, code in rows if name == noun_class.name), None)
+        if code is not None:
+            return Found(code, verb, None, f"subject:{noun_class.name}")
+    return None
 
 
 def _by_pair(verb: Token, keys: list[str], frames: Frames) -> Found | None:
@@ -60,12 +106,26 @@ def _by_verb(verb: Token, keys: list[str], frames: Frames) -> Found | None:
         if code == "-":
             return None
         if code is not None and _has_target(verb, code, frames):
-            found = Found(_by_target(verb, code), verb, None, f"verb:{key}")
+            found = Found(_rallying(verb, key, frames) or _by_target(verb, code), verb, None, f"verb:{key}")
             inner = complement(verb)
             if inner is not None and root(code) in ("10", "02"):
                 found.demandee = child(inner, "nsubj", "nsubjpass")
             return found
     return None
+
+
+def _rallying(verb: Token, key: str, frames: Frames) -> str | None:
+    """Return the code of rallying others against somebody: *called for sanctions against*, else None."""
+    if not key.endswith("_for") and key not in ("demand", "urge"):
+        return None
+    for preposition, noun in prepositional(verb):
+        aimed = any(p in ("against", "on") for holder in (noun, verb) for p, _ in prepositional(holder))
+        if preposition == "for" and aimed and any(c.name in _MEASURES for c, _ in phrase_classes(noun, frames)):
+            return "113"
+    return None
+
+
+_MEASURES = frozenset({"SANCTION", "PROTEST", "STRIKE"})
 
 
 _SPOKEN_OF = frozenset(["media", "press", "critic", "opponent", "rival", "institution", "policy", "plan", "record", "idea", "leadership", "ally", "character"])
@@ -102,9 +162,17 @@ def _by_target(verb: Token, code: str) -> str:
     if code == "141" and verb.lemma == "protest" and child(verb, "ccomp") is not None:
         return "114"
     target = patient(verb)
+    if verb.lemma == "strike" and target is None and _is_at_work(verb):
+        return "143"
     if code == "190" and verb.lemma in ("attack", "assail", "hit") and target is not None and _is_of_words(target):
         return "111"
     return code
+
+
+def _is_at_work(verb: Token) -> bool:
+    """Return whether those who strike are workers, who lay down their work."""
+    subject = grammatical_subject(verb)
+    return subject is not None and sector_of(core_noun(subject).lemma.lower()) in ("LAB", "EDU")
 
 
 _PUTTING = frozenset({"put", "place", "be", "remain", "stay", "keep"})
@@ -136,6 +204,9 @@ def _has_target(verb: Token, code: str, frames: Frames) -> bool:
     return any(c.label in ("GPE", "NORP", "ORG", "PERSON") or is_agent(c.lemma.lower()) for c in target.children)
 
 
+_PEERS = frozenset({"counterpart", "opposite", "colleague"})
+
+
 def _completions(verb: Token, key: str, frames: Frames) -> Iterator[tuple[NounClass, Token]]:
     """Yield (class, word) for the objects of a verb: direct, passive subject, and of its prepositions."""
     target = patient(verb)
@@ -144,16 +215,31 @@ def _completions(verb: Token, key: str, frames: Frames) -> Iterator[tuple[NounCl
         if target.lower in ("$", "€", "£") or any(c.lower in ("$", "€", "£") for c in target.children):
             yield NounClass("MONEY", None), target
     wanted = key.rsplit("_", 1)[-1] if "_" in key else None
+    adjective = child(verb, "acomp")
+    if adjective is not None:
+        yield from (pair for prep, noun in prepositional(adjective) if prep == "for" for pair in phrase_classes(noun, frames))
     for prep, noun in prepositional(verb):
-        if wanted is None and verb.lemma not in _PUTTING:
-            continue
-        if wanted is None or prep == wanted:
+        if prep == wanted or (wanted is None and verb.lemma in _PUTTING):
             yield from phrase_classes(noun, frames)
-            if target is None and (noun.label in ("GPE", "LOC", "FAC") or (noun.pos == "PROPN" and not noun.label)):
-                yield NounClass("PLACE", None), noun
-            if noun.pos in ("PROPN", "PRON") or noun.label in ("PERSON", "ORG", "GPE", "NORP"):
-                yield NounClass("ACTOR", None), noun
-    if target is not None and (target.label in ("PERSON", "ORG", "GPE", "NORP")):
-        yield NounClass("ACTOR", None), target
-        if (target.label == "PERSON" or sector_of(target.lemma.lower()) == "GOV") and child(verb, "oprd", "ccomp", "xcomp", "prt") is None:
-            yield NounClass("PERSON", None), target
+            yield from _by_name(noun, alone=target is None)
+    if target is not None:
+        yield from _people(verb, target)
+
+
+def _by_name(noun: Token, *, alone: bool) -> Iterator[tuple[NounClass, Token]]:
+    """Yield the class a noun after a preposition has as a name: a place where nothing else is acted on, an actor."""
+    if alone and (noun.label in ("GPE", "LOC", "FAC") or (noun.pos == "PROPN" and not noun.label)):
+        yield NounClass("PLACE", None), noun
+    if noun.pos in ("PROPN", "PRON") or noun.label in ("PERSON", "ORG", "GPE", "NORP"):
+        yield NounClass("ACTOR", None), noun
+
+
+def _people(verb: Token, target: Token) -> Iterator[tuple[NounClass, Token]]:
+    """Yield the class of an object that is somebody; a person only where nothing is said of them: *called him a liar*."""
+    peer = target.lemma.lower() in _PEERS
+    if not peer and target.label not in ("PERSON", "ORG", "GPE", "NORP"):
+        return
+    yield NounClass("ACTOR", None), target
+    single = peer or target.label == "PERSON" or sector_of(target.lemma.lower()) == "GOV"
+    if single and child(verb, "oprd", "ccomp", "xcomp", "prt") is None:
+        yield NounClass("PERSON", None), target

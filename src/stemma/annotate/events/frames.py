@@ -43,6 +43,7 @@ class Frames(msgspec.Struct, frozen=True):
         nouns: classes of each noun, in file order; ``modified``: those that words before it decide.
         verbs: CAMEO code of verbs that need no object.
         pairs: for each verb key, (object class, code) in file order; code ``*`` means the noun's own.
+        subjects: for each verb key, (subject class, code).
         control: kind of each controlling word (``INTEND``, ``REFUSE``...).
         keys: every key of ``verbs``, ``pairs`` and ``control``; ``heads``: their first words.
         sport: words of sport; two in a sentence make its contests games.
@@ -52,6 +53,7 @@ class Frames(msgspec.Struct, frozen=True):
     modified: dict[str, tuple[Modified, ...]]
     verbs: dict[str, str]
     pairs: dict[str, tuple[tuple[str, str], ...]]
+    subjects: dict[str, tuple[tuple[str, str], ...]]
     control: dict[str, str]
     keys: frozenset[str]
     heads: frozenset[str]
@@ -64,6 +66,7 @@ def load_frames() -> Frames:
     nouns: dict[str, list[NounClass]] = {}
     verbs: dict[str, str] = {}
     pairs: dict[str, list[tuple[str, str]]] = {}
+    subjects: dict[str, list[tuple[str, str]]] = {}
     control: dict[str, str] = {}
     sport: list[str] = []
     modified: dict[str, list[Modified]] = {}
@@ -76,18 +79,21 @@ def load_frames() -> Frames:
             section = line.strip("[]")
         elif section == "pairs":
             _read_pair(line, pairs)
+        elif section == "subjects":
+            _read_pair(line, subjects)
         elif section == "modifiers":
             _read_modified(line, modified)
         elif section == "sport":
             sport.extend(line.split()[1:])
         else:
             _read_words(section, line, nouns, verbs, control)
-    keys = frozenset((*verbs, *pairs, *control))
+    keys = frozenset((*verbs, *pairs, *subjects, *control))
     return Frames(
         nouns={w: tuple(c) for w, c in nouns.items()},
         modified={w: tuple(m) for w, m in modified.items()},
         verbs=verbs,
         pairs={v: tuple(p) for v, p in pairs.items()},
+        subjects={v: tuple(p) for v, p in subjects.items()},
         control=control,
         keys=keys,
         heads=frozenset(key.split("_")[0] for key in keys),

@@ -43,7 +43,8 @@ class Marker:
         head = actor_head(found, cast)
         other = recipient_head(found, head, cast)
         actor, actor_key = cast.actor(head) if head is not None and cast.may_act(head) else (None, None)
-        recipient, recipient_key = cast.actor(other) if other is not None and cast.is_actor(other) else (None, None)
+        beside = other is not None and other.head is head and other.pos == "PROPN"  # the other side of *X and Y met*
+        recipient, recipient_key = cast.actor(other) if other is not None and (beside or cast.is_actor(other)) else (None, None)
         if not _is_told(found, actor, recipient):
             return None
         code = cameo(found.code)

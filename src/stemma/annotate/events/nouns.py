@@ -8,11 +8,11 @@ from stemma.annotate.events.frames import Frames, NounClass
 from stemma.annotate.syntax import Token
 
 _TRANSPARENT = frozenset(
-    ["series", "round", "wave", "number", "spate", "string", "part", "kind", "sort", "type", "form", "lot", "end", "amount", "ton", "tonne", "kilogram", "lots", "dozen", "hundred", "thousand", "million", "billion", "barrage", "campaign", "package", "set", "act", "worth", "shipment", "start", "beginning", "resumption", "continuation", "process", "effort", "attempt", "outbreak", "session", "day", "week", "hour", "percent", "some", "most", "all", "any", "one", "rest", "right", "use", "state", "group", "batch", "third", "quarter", "several", "kg", "kilogramme", "kilo", "litre", "liter", "gram", "pair", "couple", "handful", "load", "truckload", "plane", "thousands", "hundreds", "dozens", "tens"]
+    ["series", "round", "wave", "number", "spate", "string", "part", "kind", "sort", "type", "form", "lot", "end", "amount", "ton", "tonne", "kilogram", "lots", "dozen", "hundred", "thousand", "million", "billion", "barrage", "campaign", "package", "set", "act", "worth", "shipment", "start", "beginning", "resumption", "continuation", "process", "effort", "attempt", "outbreak", "session", "day", "week", "hour", "percent", "some", "most", "all", "any", "one", "rest", "right", "use", "state", "group", "batch", "third", "quarter", "several", "kg", "kilogramme", "kilo", "litre", "liter", "gram", "pair", "couple", "handful", "load", "truckload", "plane", "thousands", "hundreds", "dozens", "tens", "score", "scores", "fleet", "array", "slew", "host", "flurry"]
 )
 """Nouns whose ``of`` phrase says what is meant."""
 
-_SAME_AS_MODIFIER = frozenset(["hour", "order", "effort", "delivery", "program", "programme", "package", "campaign", "operation", "shipment", "worker", "plan", "measure", "attempt", "convoy", "move", "process", "mission", "round"])
+_SAME_AS_MODIFIER = frozenset(["hour", "order", "effort", "delivery", "program", "programme", "package", "campaign", "operation", "shipment", "worker", "plan", "measure", "attempt", "convoy", "move", "process", "mission", "round", "guarantee", "drive", "bid", "initiative"])
 """Nouns that mean what the noun before them means: ``mediation efforts``, ``aid deliveries``."""
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from stemma.annotate.events.arguments import (
     agent_of,
     child,
+    clause_subject,
     doer,
     grammatical_subject,
     is_passive,
@@ -39,8 +40,14 @@ _BARE = frozenset({"who", "which", "that", "what", "there", "this", "these", "th
 def actor_head(found: Found, cast: Cast) -> Token | None:
     """Return the noun of the event's actor, or None when nobody is named."""
     top = found.top
-    if top.pos in ("NOUN", "PROPN"):
-        return noun_agent(top)
+    if found.source is not None:
+        return found.source
+    if top.pos in ("NOUN", "PROPN") and child(top, "nsubj") is None:
+        planner = noun_agent(top)
+        if top is found.content or planner is not None:
+            return planner
+        subject = clause_subject(top)
+        return _unwrapped(subject, cast) if subject is not None else None
     raised = is_passive(top) and (found.content is not top or found.rule.startswith("intent:")) and "DEMAND" not in found.kinds[-1:] and agent_of(top) is None
     subject = grammatical_subject(top) if raised else doer(top)
     subject = _resolved(subject, top, cast)
@@ -70,12 +77,20 @@ def _unwrapped(noun: Token, cast: Cast) -> Token | None:
     if cast.is_actor(noun):
         return noun
     behind = noun_agent(noun)
+    if behind is None and noun.lemma.lower() in _DOCUMENTS and noun.dep in ("dobj", "pobj"):
+        behind = clause_subject(noun)
     if behind is not None and behind is not noun:
         return behind
     if noun.lower in _BARE:
         return None
     part = next((n for p, n in prepositional(noun) if p in ("of", "from", "in", "by") and cast.is_actor(n)), None)
     return part if part is not None else noun
+
+
+_DOCUMENTS = frozenset(
+    ["resolution", "statement", "letter", "report", "tweet", "post", "message", "speech", "interview", "declaration", "petition", "motion", "note", "article", "communique", "communiqué", "bill", "law", "decree", "order"]
+)
+"""What somebody issues that then says something: *passed a resolution condemning X*."""
 
 
 def noun_agent(noun: Token) -> Token | None:
@@ -117,7 +132,7 @@ def recipient_head(found: Found, actor: Token | None, cast: Cast) -> Token | Non
 
 def _partner(found: Found, actor: Token | None) -> Token | None:
     """Return the other side of *X and Y met* and the like, where no other partner is named."""
-    if actor is None or root(found.code) not in RECIPROCAL or found.code.startswith(("042", "043")) or found.demandee:
+    if actor is None or (root(found.code) not in RECIPROCAL and root(found.core) != "04") or found.code.startswith(("042", "043")) or found.demandee:
         return None
     content = found.content
     verbal = content.pos in ("VERB", "AUX")
@@ -140,27 +155,60 @@ def _second_people(actor: Token) -> Token | None:
 
 def _candidates(found: Found) -> Iterator[Token]:
     """Yield the phrases along an event's words that may be its recipient, likeliest first."""
-    if found.demandee is not None:
-        yield found.demandee
     content, noun = found.content, found.noun
     target = patient(content) if content.pos in ("VERB", "AUX") and content.lemma != "discuss" else None
     dative = child(content, "dative")
-    if dative is not None:
-        yield child(dative, "pobj") or dative
-    if target is not None and noun is None:
-        yield target
+    first = [
+        found.demandee,
+        grammatical_subject(content) if found.source is not None else None,
+        (child(dative, "pobj") or dative) if dative is not None else None,
+        target if noun is None else None,
+    ]
+    yield from (t for t in first if t is not None)
     holders = [t for t in (noun, content, target) if t is not None]
     yield from _phrases(holders, _TO)
+    if root(found.code) == "14":
+        yield from _demanded_of([t for t in (content, noun) if t is not None])
     if noun is not None:
         yield from _phrases([c for c in noun.children if c.dep in ("acl", "relcl")], _TO)
     if target is not None:
         yield target
     yield from _phrases(holders, _WHERE)
-    if found.top is not content:
-        yield from _phrases([found.top], _TO)
-        outer = patient(found.top) if found.top.pos == "VERB" else None
-        if outer is not None:
-            yield outer
+    yield from _outer(found)
+    if root(found.code) in ("04", "12"):
+        yield from _for_what(holders)
+
+
+def _outer(found: Found) -> Iterator[Token]:
+    """Yield the phrases of the outermost predicate, where that is not the one that tells the event."""
+    if found.top is found.content:
+        return
+    yield from _phrases([found.top], _TO)
+    outer = patient(found.top) if found.top.pos == "VERB" else None
+    if outer is not None:
+        yield outer
+
+
+_CLAIMING = frozenset({"demand", "call", "urge", "press", "seek", "ask", "push", "insist", "oppose", "denounce", "condemn"})
+
+
+def _demanded_of(holders: list[Token]) -> Iterator[Token]:
+    """Yield what those who protest call for or denounce: *marched to demand the release of X*."""
+    for clause in (c for holder in holders for c in holder.children if c.dep in ("advcl", "xcomp", "acl")):
+        if clause.lemma in _CLAIMING:
+            target = patient(clause)
+            if target is not None:
+                yield target
+            yield from (n for p, n in prepositional(clause) if p in ("for", "on", "of", "against"))
+
+
+def _for_what(holders: list[Token]) -> Iterator[Token]:
+    """Yield the parties of what talks or a refused thing were for: *an effort to resolve the rift between X and Y*."""
+    for clause in (c for holder in holders for c in holder.children if c.dep in ("advcl", "acl", "relcl") and c.tag == "VB"):
+        target = patient(clause)
+        if target is not None:
+            yield target
+        yield from _phrases([clause], _TO)
 
 
 def _phrases(holders: list[Token], prepositions: frozenset[str]) -> Iterator[Token]:

@@ -18,6 +18,7 @@ _MAX_WRAPS = 4
 _INTENT_NOUNS = {
     **dict.fromkeys(["plan", "decision", "intention", "promise", "pledge", "agreement", "readiness", "willingness", "commitment", "offer", "proposal", "vow", "order", "deal"], "INTEND"),
     **dict.fromkeys(["refusal", "failure", "reluctance"], "REFUSE"),
+    **dict.fromkeys(["campaign", "effort", "drive", "bid", "attempt", "mission", "push", "move", "initiative"], "PHASE"),
     **dict.fromkeys(["threat", "warning"], "THREAT"),
     **dict.fromkeys(["demand", "call", "request", "appeal", "ultimatum"], "DEMAND"),
 }
@@ -112,6 +113,8 @@ def _kind_of_verb(governor: Token, current: Token, link: str, frames: Frames) ->
         return "SAY"
     if lemma in ("set", "schedule", "slate", "expect") and not is_passive(governor):
         return None
+    if link in ("inf", "xcomp") and current.tag == "VB" and child(governor, "dobj") is not None and (kind == "PHASE" or lemma == "summon"):
+        return None  # *continued the strike to demand*: what for, not what
     has_other = child(current, "nsubj", "nsubjpass") is not None or child(governor, "dobj") is not None
     return "DEMAND" if lemma == "want" and has_other and not is_passive(governor) else kind
 
@@ -200,7 +203,7 @@ def settle(found: Found) -> None:
     if found.negated and kind in COOPERATIVE and (found.future or found.possible) and not found.conditional:
         found.code, found.negated = refused(found.code), False
         found.kinds += ("WILLNOT",)
-    elif found.future and not found.negated and kind in _ANNOUNCED and not _WRAPPED & set(found.kinds):
+    elif found.future and not found.negated and (kind in _ANNOUNCED or found.code[:3] in ("143", "144")) and not _WRAPPED & set(found.kinds):
         found.code = intended(found.code)
         found.kinds += ("WILL",)
 
