@@ -27,7 +27,8 @@ from stemma.annotate.quotes import prepare
 from stemma.annotate.quotes.rows import Row, groups_of
 from stemma.annotate.quotes.tree import Edges
 from stemma.annotate.quotes.weights import Model
-from stemma.annotate.syntax import Parser, load_pipeline
+from stemma.annotate.pipeline import load_pipeline
+from stemma.annotate.syntax import Parser
 from stemma.model import Article, Block
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -7,7 +7,8 @@ from hashlib import blake2b
 
 from stemma.align.entities import EntityTable, settle_entities
 from stemma.annotate.names import Names, mark_names
-from stemma.annotate.syntax import Parse, Parser, load_pipeline
+from stemma.annotate.pipeline import load_pipeline
+from stemma.annotate.syntax import Parse, Parser
 from stemma.model import Analysis, Annotated, Article, Block
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from stemma.annotate.syntax import Parser, load_pipeline
+from stemma.annotate.pipeline import load_pipeline
+from stemma.annotate.syntax import Parser
 from stemma.annotate.times import mark_times
 from stemma.model import Article, Block, Published
 
