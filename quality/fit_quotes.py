@@ -23,11 +23,11 @@ from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from stemma.annotate.cache import PieceCache
+from stemma.annotate.pipeline import load_pipeline
 from stemma.annotate.quotes import prepare
 from stemma.annotate.quotes.rows import Row, groups_of
 from stemma.annotate.quotes.tree import Edges
 from stemma.annotate.quotes.weights import Model
-from stemma.annotate.pipeline import load_pipeline
 from stemma.annotate.syntax import Parser
 from stemma.model import Article, Block
 
