@@ -7,7 +7,7 @@ from typing import Literal
 import msgspec
 
 CorrectionKind = Literal[
-    "together", "apart", "merge-entities", "part-entity", "rename-entity", "set-lineage", "set-credit", "hide-claim"
+    "together", "apart", "move", "merge-entities", "part-entity", "rename-entity", "set-lineage", "set-credit", "hide-claim"
 ]
 
 
@@ -16,11 +16,12 @@ class Correction(msgspec.Struct, frozen=True, kw_only=True):
 
     Attributes:
         kind: ``together``: these articles tell one story; ``apart``: these articles tell a story of their own;
+            ``move``: these articles leave their stories for the one that the article ``value`` is in;
             ``merge-entities``: these entity ids are one, the first names it; ``part-entity``: the variants named
             after the entity id are another; ``rename-entity``: entity id, then ``value``; ``set-lineage``: these
             articles count once; ``set-credit``: article id, then ``value``; ``hide-claim``: the claim with text ``value``.
         targets: ids or words, as the kind says.
-        value: the new name, credit or the claim's text, or None.
+        value: the new name, credit, article to move to or the claim's text, or None.
         by: who corrected; ``at``: when, ISO 8601; ``why``: the reason given.
     """
 

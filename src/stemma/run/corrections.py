@@ -27,7 +27,7 @@ def corrected_stories(story_of: Mapping[str, str], corrections: Sequence[Correct
     """Return the story of each article after joining and parting by hand, in the order said.
 
     ``together``: the stories of the articles named become one, under the least of their ids. ``apart``: the
-    articles named leave their stories and make one of their own.
+    articles named leave their stories and make one of their own. ``move``: they leave theirs for that of one other.
     """
     stories = dict(story_of)
     for correction in corrections:
@@ -37,6 +37,8 @@ def corrected_stories(story_of: Mapping[str, str], corrections: Sequence[Correct
             stories.update((key, min(joined)) for key, story in stories.items() if story in joined)
         elif correction.kind == "apart" and named:
             stories.update(dict.fromkeys(named, f"s-{_digest(sorted(named))}"))
+        elif correction.kind == "move" and named and correction.value in stories:
+            stories.update(dict.fromkeys(named, stories[correction.value]))
     return stories
 
 

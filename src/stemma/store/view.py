@@ -80,6 +80,16 @@ class View:
         table = schema.membership
         return self.connection.execute(select(table.c.story).where(table.c.article == article)).scalar()
 
+    def stories_naming(self, entities: Sequence[str]) -> tuple[str, ...]:
+        """Return for each of these entity ids the story that names it most, without the ids no story names."""
+        table = schema.entity
+        found = {}
+        for key in dict.fromkeys(entities):
+            most = select(table.c.story).where(table.c.id == key).order_by(table.c.mentions.desc(), table.c.story).limit(1)
+            if story := self.connection.execute(most).scalar():
+                found[story] = None
+        return tuple(found)
+
     def story_keys(self) -> dict[str, str]:
         """Return the digest of what each story was made from, by story id."""
         rows = self.connection.execute(select(schema.story.c.id, schema.story.c.key))

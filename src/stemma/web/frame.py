@@ -2,51 +2,74 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import MediaType, Response
 
-from stemma.brief.page import page_style
+from stemma.accounts import NOBODY, Caller, allows
+from stemma.brief.sheet import split_support
 from stemma.brief.visible import html, plain
+from stemma.brief.wording import counted, date_words, range_words, support
+from stemma.model import Article
+from stemma.web import addresses
+from stemma.web.assets import address
+from stemma.web.sparks import spark
 
 HERE = Path(__file__).parent / "templates"
 
-_PAGES = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-_PAGES.filters.update(shown=html, plain=plain)
+POLICY = {
+    "Content-Security-Policy": "; ".join(
+        (
+            "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "connect-src 'self'",
+            "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
+        )
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}  # fmt: skip
+"""Security headers: a page's own style sheet, scripts and forms, from this server, and nothing else; nothing inline runs."""
 
 
-def page(name: str, title: str, *, style: str | None = None, **values: object) -> Response[str]:
-    """Return a page; its policy allows its own style sheet and script, by hash, its own forms, and nothing else.
+def day_words(article: Article) -> str:
+    """Return the day a report was published, in words."""
+    return date_words(article.published.value) if article.published else "undated"
+
+
+def query(address: str, **asked: object) -> str:
+    """Return an address with those of the values asked for that are not empty."""
+    found = [(k, str(v)) for k, v in asked.items() if v not in {None, "", False, 0}]
+    return f"{address}?{urlencode(found)}" if found else address
+
+
+def _environment() -> Environment:
+    made = Environment(loader=FileSystemLoader(HERE), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    made.filters.update(shown=html, plain=plain, date_words=date_words, day_words=day_words, spark=spark)
+    made.globals.update(
+        asset=address, counted=counted, support=support, range_words=range_words, split_support=split_support, allows=allows,
+        report=addresses.report, passage=addresses.passage, snippet=addresses.snippet, compare=addresses.compare,
+        correcting=addresses.correcting, query=query,
+    )  # fmt: skip
+    return made
+
+
+_PAGES = _environment()
+
+
+def page(name: str, title: str, *, caller: Caller = NOBODY, status: int = 200, **values: object) -> Response[str]:
+    """Return a page.
 
     Args:
         name: template without its ending.
         title: the page's title.
-        style: style sheet of the content; the shared one when None.
+        caller: who asks; decides which forms the page offers.
+        status: HTTP status.
         values: what the template shows.
     """
-    sheet = (style if style is not None else page_style()) + (HERE / "room.css").read_text(encoding="utf-8")
-    script = (HERE / "keys.js").read_text(encoding="utf-8")
-    body = _PAGES.get_template(f"{name}.html.j2").render(title=title, sheet=sheet, script=script, **values)
-    return Response(body, media_type=MediaType.HTML, headers=policy(sheet, script))
-
-
-def policy(sheet: str, script: str) -> Mapping[str, str]:
-    """Return the security headers of a page with this style sheet and script inside it."""
-    allowed = (
-        "default-src 'none'", f"style-src 'sha256-{_digest(sheet)}'", f"script-src 'sha256-{_digest(script)}'",
-        "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
-    )  # fmt: skip
-    return {
-        "Content-Security-Policy": "; ".join(allowed),
-        "X-Content-Type-Options": "nosniff",
-        "Referrer-Policy": "no-referrer",
-        "Cache-Control": "no-cache",
-    }
-
-
-def _digest(text: str) -> str:
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    editing = caller.via != "none" and allows(caller.role, "editor")
+    body = _PAGES.get_template(f"{name}.html.j2").render(title=title, caller=caller, editing=editing, **values)
+    return Response(body, media_type=MediaType.HTML, headers=POLICY, status_code=status)

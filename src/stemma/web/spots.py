@@ -1,0 +1,78 @@
+"""Spots: the places of a story with coordinates, each with what happened there and who names it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from stemma.lexicon.places import place_named
+from stemma.model import Citation, Entity, Event, Story
+
+MOST = 60
+"""Spots on one map."""
+
+
+class Spot(msgspec.Struct, frozen=True):
+    """A place on the map.
+
+    Attributes:
+        number: its number on the map and in the list, from 1.
+        latitude: degrees north; ``longitude`` degrees east, WGS 84.
+        reports: how many reports name it or tell an event there.
+        events: indices of the story's events there.
+        citations: where it is named.
+    """
+
+    number: int
+    name: str
+    country: str | None
+    latitude: float
+    longitude: float
+    reports: int
+    events: tuple[int, ...]
+    citations: tuple[Citation, ...]
+
+
+def spots_of(story: Story) -> list[Spot]:
+    """Return the places of a story that can be shown, those of most reports first.
+
+    Coordinates are those of the events; for places that are only named, the gazetteer's, where its country agrees.
+    """
+    found: dict[tuple[str, float, float], Spot] = {}
+    for number, event in enumerate(story.events):
+        place = event.place
+        if place and place.latitude is not None and place.longitude is not None:
+            at = (place.name, place.latitude, place.longitude)
+            spot = found.get(at) or Spot(0, place.name, place.country, place.latitude, place.longitude, 0, (), ())
+            found[at] = _with(spot, (number,), event.citations)
+    placed = {name for name, _, _ in found}
+    for entity in story.entities:
+        if entity.type == "place" and (where := _located(entity)):
+            at = (entity.name, *where)
+            if entity.name in placed:
+                at = next(key for key in found if key[0] == entity.name)
+            spot = found.get(at) or Spot(0, entity.name, entity.country, *where, 0, (), ())
+            found[at] = _with(spot, (), entity.mentions)
+    ranked = sorted(found.values(), key=lambda s: (not s.events, -s.reports, s.name, s.latitude))
+    return [msgspec.structs.replace(spot, number=n) for n, spot in enumerate(ranked[:MOST], 1)]
+
+
+def told_at(story: Story, spot: Spot) -> Sequence[Event]:
+    """Return the events of a story at a spot."""
+    return [story.events[n] for n in spot.events]
+
+
+def _with(spot: Spot, events: tuple[int, ...], cited: Sequence[Citation]) -> Spot:
+    citations = tuple(dict.fromkeys((*spot.citations, *cited)))
+    reports = len({c.article for c in citations})
+    return msgspec.structs.replace(spot, events=(*spot.events, *events), citations=citations, reports=reports)
+
+
+def _located(entity: Entity) -> tuple[float, float] | None:
+    known = next((spot for name in (entity.name, *entity.variants) if (spot := place_named(name))), None)
+    if known is None or known.latitude is None or known.longitude is None:
+        return None
+    if entity.country and known.country and entity.country != known.country:
+        return None
+    return known.latitude, known.longitude

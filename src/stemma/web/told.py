@@ -1,0 +1,75 @@
+"""Told: a story with its reports as the pages show it, and the corrections that hold in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from stemma.brief.draft import Draft
+from stemma.errors import NotThere
+from stemma.model import Article, Correction, Story
+from stemma.store import View
+from stemma.store.view import Standing
+from stemma.web.numbers import Numbers
+
+
+class Told:
+    """What a page of one story works with; made for one request."""
+
+    def __init__(self, story: Story, articles: Mapping[str, Article], corrections: Sequence[Standing] = ()) -> None:
+        self.story = story
+        self.articles = articles
+        self.numbers = Numbers(story, articles)
+        self.corrections = [c for c in corrections if c.undone is None and touches(story, c.correction)]
+
+    @cached_property
+    def draft(self) -> Draft:
+        """The story's sentences and what its reports are called; reads every report, so only pages that need it ask."""
+        return Draft(self.story, self.articles)
+
+    @property
+    def labels(self) -> Mapping[str, str]:
+        """What each report is called."""
+        return self.numbers.sources.labels
+
+    @property
+    def by_day(self) -> list[str]:
+        """The ids of the story's reports, the earliest first."""
+        sources = self.numbers.sources
+        return sorted(sources.articles, key=lambda key: (sources.day(key) or "9", key))
+
+    @property
+    def days(self) -> tuple[str, str] | None:
+        """The first and last day of a report, ISO 8601, or None when all are undated."""
+        sources = self.numbers.sources
+        days = sorted(day for key in sources.articles if (day := sources.day(key)))
+        return (days[0], days[-1]) if days else None
+
+    @property
+    def outlets(self) -> list[str]:
+        """The names of the outlets, those with most reports first."""
+        counts: dict[str, int] = {}
+        for article in self.articles.values():
+            name = article.outlet or article.credit or "outlet not named"
+            counts[name] = counts.get(name, 0) + 1
+        return sorted(counts, key=lambda name: (-counts[name], name))
+
+
+def read_told(view: View, key: str) -> Told:
+    """Return a story of a store.
+
+    Raises:
+        NotThere: when there is none of this id.
+    """
+    story = view.story(key)
+    if story is None:
+        raise NotThere(f"no story {key!r}; it may have been joined with another")
+    return Told(story, view.articles(story.articles), view.corrections())
+
+
+def touches(story: Story, correction: Correction) -> bool:
+    """Return whether a correction is about a story's reports or its names."""
+    ids = {*correction.targets, *([correction.value] if correction.kind == "move" and correction.value else [])}
+    if correction.kind in {"merge-entities", "part-entity", "rename-entity"}:
+        return any(entity.id in ids for entity in story.entities)
+    return not ids.isdisjoint(story.articles)
