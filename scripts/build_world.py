@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import json
 import sys
+from itertools import pairwise
 from pathlib import Path
+
+import pycountry
 
 TARGET = Path(__file__).resolve().parent.parent / "src" / "stemma" / "web" / "data" / "world.json"
 TOLERANCE = 0.04
@@ -71,17 +74,23 @@ def packed(points: Points) -> list[int]:
     """Return the first point and then steps, in hundredths of a degree."""
     whole = [(round(x * SCALE), round(y * SCALE)) for x, y in points]
     flat = [*whole[0]]
-    for (ax, ay), (bx, by) in zip(whole, whole[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(whole):
         if (ax, ay) != (bx, by):
             flat += [bx - ax, by - ay]
     return flat
+
+
+def code(country: dict) -> str:
+    """Return a country's alpha-3 code; "" for land without one of its own."""
+    found = pycountry.countries.get(numeric=str(country.get("id", "")).zfill(3))
+    return found.alpha_3 if found else ""
 
 
 def main(source: str) -> None:
     """Write the outlines."""
     topology = json.loads(Path(source).read_text(encoding="utf-8"))
     arcs = [simplified(points) for points in decoded(topology)]
-    outlines = []
+    outlines: dict[str, list] = {}
     for country in topology["objects"]["countries"]["geometries"]:
         shapes = {"Polygon": [country.get("arcs")], "MultiPolygon": country.get("arcs")}[country["type"]]
         for shape in shapes:
@@ -89,10 +98,9 @@ def main(source: str) -> None:
             xs, ys = [x for x, _ in outer], [y for _, y in outer]
             if max(ys) < -60 or (max(xs) - min(xs)) * (max(ys) - min(ys)) < LEAST:
                 continue
-            outlines.append([packed(ring(numbers, arcs)) for numbers in shape])
-    outlines.sort()
-    TARGET.write_text(json.dumps(outlines, separators=(",", ":")) + "\n", encoding="utf-8")
-    print(f"{TARGET}: {len(outlines)} outlines, {TARGET.stat().st_size:,} bytes")
+            outlines.setdefault(code(country), []).append([packed(ring(numbers, arcs)) for numbers in shape])
+    TARGET.write_text(json.dumps(outlines, separators=(",", ":"), sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{TARGET}: {len(outlines)} countries, {TARGET.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

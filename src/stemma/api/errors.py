@@ -28,15 +28,21 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
 
 def told(_request: Request[object, object, State], error: Exception) -> Response[bytes]:
     """Return any error as problem details; an unexpected one is logged and shown without its insides."""
-    status, detail = _status(error)
-    if status >= 500:
-        _LOG.error("%s: %s", type(error).__name__, error, exc_info=error)
+    status, detail = status_of(error)
     problem = Problem(_TITLES.get(status, "Error"), status, detail)
     headers = error.headers if isinstance(error, HTTPException) else None
     return Response(msgspec.json.encode(problem), status_code=status, media_type=PROBLEM, headers=headers)
 
 
 _TITLES = {400: "Bad request", 401: "Not signed in", 403: "Not allowed", 404: "Not found", 405: "Method not allowed", 409: "Conflict", 413: "Too large", 429: "Too many requests", 500: "Internal error", 503: "Store not available"}
+
+
+def status_of(error: Exception) -> tuple[int, str]:
+    """Return the HTTP status of an error and what may be said of it; one that is not the asker's is logged."""
+    status, detail = _status(error)
+    if status >= 500:
+        _LOG.error("%s: %s", type(error).__name__, error, exc_info=error)
+    return status, detail
 
 
 def _status(error: Exception) -> tuple[int, str]:

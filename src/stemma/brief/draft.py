@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from stemma.brief.figures import figures
 from stemma.brief.prose import Prose, overlap, terms
-from stemma.brief.revised import revisions
+from stemma.brief.revised import Revision, revisions
 from stemma.brief.sources import UNNAMED, Sources
 from stemma.model import Article, Citation, Conflict, Sentence, Side, Story
 
@@ -24,16 +24,37 @@ MOST_CITED = 8
 """Citations of one sentence; support counts all reports, a reader opens a few."""
 
 
+class Sentences(Mapping[str, Prose]):
+    """The sentences of each report, cut when they are first asked for: a page that shows a few cuts only those."""
+
+    def __init__(self, articles: Mapping[str, Article]) -> None:
+        self._articles = articles
+        self._cut: dict[str, Prose] = {}
+
+    def __getitem__(self, key: str) -> Prose:
+        if key not in self._cut:
+            self._cut[key] = Prose(self._articles[key])
+        return self._cut[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._articles
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._articles)
+
+    def __len__(self) -> int:
+        return len(self._articles)
+
+
 class Draft:
     """The sentences written so far, with the reports they are made of."""
 
     def __init__(self, story: Story, articles: Mapping[str, Article]) -> None:
         self.story = story
         self.sources = Sources(story, articles)
-        self.prose = {key: Prose(article) for key, article in self.sources.articles.items()}
+        self.prose = Sentences(self.sources.articles)
         self.contested = _spans(c for conflict in story.conflicts for side in conflict.sides for c in side.citations)
         self.superseded = _spans(c for conflict in story.conflicts for c in self._older(conflict))
-        self.revisions = tuple(revisions(self.prose, {key: self.sources.day(key) for key in self.prose}))
         self.sentences: list[Sentence] = []
         self._told: list[frozenset[str]] = []
         self._terms: dict[Citation, frozenset[str]] = {}
@@ -75,6 +96,11 @@ class Draft:
         return bool(told) and any(
             told & numbers and overlap(mine, about) >= DISPUTED for sides in self._numbers for numbers, about in sides
         )
+
+    @cached_property
+    def revisions(self) -> tuple[Revision, ...]:
+        """The changes of figures that the reports tell."""
+        return tuple(revisions(self.prose, {key: self.sources.day(key) for key in self.prose}))
 
     @cached_property
     def _numbers(self) -> list[list[tuple[frozenset[str], frozenset[str]]]]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import msgspec
 
+from stemma.brief.sources import label
 from stemma.model import Article, Story
 
 NAMES = 5
@@ -20,7 +21,7 @@ class Card(msgspec.Struct, frozen=True):
     """A story in a list.
 
     Attributes:
-        outlets: names of the outlets, those with most reports first.
+        outlets: what the outlets are called, those with most reports first.
         names: people, organisations and places named most often.
         days: reports a day, ISO 8601, oldest first; undated reports are in none.
         conflicts: points on which the reports differ.
@@ -38,7 +39,7 @@ def make_card(story: Story, articles: Mapping[str, Article]) -> Card:
     """Return the card of a story."""
     members = [articles[key] for key in story.articles if key in articles]
     days = Counter(a.published.value[:10] for a in members if a.published and len(a.published.value) >= len("2019-04-18"))
-    outlets = Counter(a.outlet or a.credit or "outlet not named" for a in members)
+    outlets = Counter(label(a) for a in members)
     named = sorted(
         (e for e in story.entities if e.type in {"person", "organisation", "place"}), key=lambda e: (-len(e.mentions), e.id)
     )

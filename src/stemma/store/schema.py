@@ -54,14 +54,19 @@ story = Table(
     Column("id", String, primary_key=True),
     Column("key", String, nullable=False),
     Column("headline", Text, nullable=False),
-    Column("articles", Integer, nullable=False),
+    Column("articles", Integer, nullable=False, index=True),
     Column("outlets", Integer, nullable=False),
-    Column("independent", Integer, nullable=False),
+    Column("independent", Integer, nullable=False, index=True),
     Column("first", String, index=True),
     Column("last", String, index=True),
+    Column("disputes", Integer, nullable=False, server_default="0"),
+    Column("card", LargeBinary),
     Column("body", LargeBinary, nullable=False),
 )
-"""One row a story; ``key`` digests what it was made from, so that an untouched story is not made again."""
+"""One row a story; ``key`` digests what it was made from, so that an untouched story is not made again.
+
+``card`` is what a list shows of it (`stemma.store.card`, MessagePack), None in stores written before there were cards.
+"""
 
 membership = Table(
     "membership",

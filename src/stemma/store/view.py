@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from stemma.model import Analysis, Article, Correction, Issue, Story
+from stemma.model.article import Published
 from stemma.store import schema
 from stemma.store.dialects import Dialect
 
 _CHUNK = 400
+
+Part = TypeVar("Part", bound=msgspec.Struct)
 
 
 class StoryCard(msgspec.Struct, frozen=True):
@@ -35,6 +38,20 @@ class Standing(msgspec.Struct, frozen=True):
     undone: Mapping[str, str] | None
 
 
+class Head(msgspec.Struct, frozen=True):
+    """What names an article: all but its text and the parts of it."""
+
+    id: str
+    path: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    authors: tuple[str, ...] = ()
+    language: str | None = None
+    published: Published | None = None
+    credit: str | None = None
+
+
 class View:
     """Reads from a store; `stemma.store.opening.Store.view` opens and closes it."""
 
@@ -52,6 +69,13 @@ class View:
         table = schema.article
         rows = self._bodies(select(table.c.id, table.c.body), table.c.id, ids)
         return {key: msgspec.msgpack.decode(body, type=Article) for key, body in rows}
+
+    def heads(self, ids: Sequence[str]) -> dict[str, Article]:
+        """Return the articles of these ids without their text and blocks, for naming them."""
+        table = schema.article
+        rows = self._bodies(select(table.c.id, table.c.body), table.c.id, ids)
+        decoder = msgspec.msgpack.Decoder(Head)
+        return {key: Article(**msgspec.structs.asdict(decoder.decode(body)), text="", blocks=()) for key, body in rows}
 
     def at_addresses(self, urls: Sequence[str]) -> tuple[Article, ...]:
         """Return the articles that stood at these addresses, by id."""
@@ -75,6 +99,11 @@ class View:
         body = self.connection.execute(select(schema.story.c.body).where(schema.story.c.id == key)).scalar()
         return msgspec.json.decode(body, type=Story) if body is not None else None
 
+    def story_part(self, key: str, part: type[Part]) -> Part | None:
+        """Return the fields of a story that a type names, or None; others are passed over unread."""
+        body = self.connection.execute(select(schema.story.c.body).where(schema.story.c.id == key)).scalar()
+        return msgspec.json.decode(body, type=part) if body is not None else None
+
     def story_of(self, article: str) -> str | None:
         """Return the id of the story an article is in, or None."""
         table = schema.membership
@@ -83,7 +112,7 @@ class View:
     def stories_naming(self, entities: Sequence[str]) -> tuple[str, ...]:
         """Return for each of these entity ids the story that names it most, without the ids no story names."""
         table = schema.entity
-        found = {}
+        found: dict[str, None] = {}
         for key in dict.fromkeys(entities):
             most = select(table.c.story).where(table.c.id == key).order_by(table.c.mentions.desc(), table.c.story).limit(1)
             if story := self.connection.execute(most).scalar():

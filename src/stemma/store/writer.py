@@ -9,6 +9,7 @@ from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, sel
 
 from stemma.model import Analysis, Article, Correction, Issue, Record, Story
 from stemma.store import schema
+from stemma.store.card import Card, make_card
 from stemma.store.dialects import Dialect
 from stemma.store.words import folded
 
@@ -43,7 +44,9 @@ class Writer:
         if rows:
             self.connection.execute(self._dialect.upsert(schema.issue), list(rows.values()))
 
-    def put_story(self, story: Story, key: str, span: tuple[str | None, str | None], outlets: int) -> None:
+    def put_story(
+        self, story: Story, key: str, span: tuple[str | None, str | None], outlets: int, card: Card = Card("")
+    ) -> None:
         """Keep a story, replacing what stood under its id.
 
         Args:
@@ -51,11 +54,13 @@ class Writer:
             key: digest of what it was made from.
             span: first and last publication of its articles, ISO 8601.
             outlets: number of outlets among its articles.
+            card: what a list shows of it; without one the list opens the story.
         """
         self.drop_stories([story.id])
         row = {
             "id": story.id, "key": key, "headline": story.headline, "articles": len(story.articles),
             "outlets": outlets, "independent": len(story.lineages), "first": span[0], "last": span[1],
+            "disputes": card.conflicts, "card": msgspec.msgpack.encode(card) if card.headline else None,
             "body": msgspec.json.encode(story),
         }  # fmt: skip
         self.connection.execute(insert(schema.story), row)
@@ -129,7 +134,7 @@ def put_record(writer: Writer, record: Record, keys: Mapping[str, str]) -> None:
         members = [articles[i] for i in story.articles]
         days = sorted(a.published.value for a in members if a.published)
         span = (days[0], days[-1]) if days else (None, None)
-        writer.put_story(story, keys[story.id], span, len({a.outlet or a.id for a in members}))
+        writer.put_story(story, keys[story.id], span, len({a.outlet or a.id for a in members}), make_card(story, articles))
 
 
 def _article_row(article: Article) -> dict[str, object]:

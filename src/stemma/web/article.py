@@ -47,7 +47,7 @@ On = Noted[list[str] | None, QueryParameter(max_items=40)]
 
 @get("/articles/{article_id:str}", sync_to_thread=True)
 def article_page(
-    desk: TheDesk, caller: TheCaller, article_id: FromPath[str], at: Words = "", on: On = None, set: Words = "", done: Words = ""  # noqa: A002 - the address says ``set=1``
+    desk: TheDesk, caller: TheCaller, article_id: FromPath[str], *, at: Words = "", on: On = None, set: Words = "", done: Words = ""  # noqa: A002 - the address says ``set=1``
 ) -> Response[str]:
     """Show a report; ``on`` names the layers shown once ``set`` is there, ``at`` a passage lit."""
     return _shown(desk, caller, article_id, at=at, on=on if set else None, done=done)
@@ -55,7 +55,7 @@ def article_page(
 
 @get("/articles", sync_to_thread=True)
 def article_by_id(
-    desk: TheDesk, caller: TheCaller, id: Words, at: Words = "", on: On = None, set: Words = "", done: Words = ""  # noqa: A002 - see above
+    desk: TheDesk, caller: TheCaller, id: Words, *, at: Words = "", on: On = None, set: Words = "", done: Words = ""  # noqa: A002 - see above
 ) -> Response[str]:
     """Show a report whose id no path can carry."""
     return _shown(desk, caller, id, at=at, on=on if set else None, done=done)

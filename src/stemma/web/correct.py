@@ -82,6 +82,7 @@ def preview(
     desk: TheDesk,
     caller: TheCaller,
     request: Bare,
+    *,
     kind: FromQuery[CorrectionKind],
     target: Targets = None,
     story: Targets = None,
@@ -92,7 +93,9 @@ def preview(
     with desk.store.view() as view:
         targets = _meant(view, kind, target or [], story or [])
         said = Correction(kind=kind, targets=targets, value=value or None, by="-", at="", why="-")
-        wrong, lines, entity = None, (), None
+        wrong: str | None = None
+        lines: tuple[str, ...] = ()
+        entity = None
         try:
             lines = effect_of(view, said).lines
             entity = _entity(view, targets[0]) if kind == "part-entity" else None

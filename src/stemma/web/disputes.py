@@ -50,7 +50,7 @@ def disputes_of(told: Told) -> list[Dispute]:
 
 def _dispute(draft: Draft, conflict: Conflict) -> Dispute:
     sides = draft.in_time(conflict)
-    steps = {}
+    steps: dict[tuple[str, int], Citation] = {}
     for n, side in enumerate(sides):
         for c in side.citations:
             if c.article in draft.prose:

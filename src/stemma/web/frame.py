@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -20,18 +21,14 @@ from stemma.web.sparks import spark
 HERE = Path(__file__).parent / "templates"
 
 POLICY = {
-    "Content-Security-Policy": "; ".join(
-        (
-            "default-src 'none'", "style-src 'self'", "script-src 'self'", "img-src 'self'", "connect-src 'self'",
-            "form-action 'self'", "base-uri 'none'", "frame-ancestors 'none'",
-        )
-    ),
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-cache",
-}  # fmt: skip
+}
 """Security headers: a page's own style sheet, scripts and forms, from this server, and nothing else; nothing inline runs."""
 
 
@@ -42,7 +39,7 @@ def day_words(article: Article) -> str:
 
 def query(address: str, **asked: object) -> str:
     """Return an address with those of the values asked for that are not empty."""
-    found = [(k, str(v)) for k, v in asked.items() if v not in {None, "", False, 0}]
+    found = [(k, str(v)) for k, v in asked.items() if v]
     return f"{address}?{urlencode(found)}" if found else address
 
 
@@ -60,7 +57,9 @@ def _environment() -> Environment:
 _PAGES = _environment()
 
 
-def page(name: str, title: str, *, caller: Caller = NOBODY, status: int = 200, **values: object) -> Response[str]:
+def page(
+    name: str, title: str, /, *, caller: Caller = NOBODY, status: int = 200, values: Mapping[str, object] | None = None, **more: object
+) -> Response[str]:
     """Return a page.
 
     Args:
@@ -69,7 +68,8 @@ def page(name: str, title: str, *, caller: Caller = NOBODY, status: int = 200, *
         caller: who asks; decides which forms the page offers.
         status: HTTP status.
         values: what the template shows.
+        more: likewise.
     """
     editing = caller.via != "none" and allows(caller.role, "editor")
-    body = _PAGES.get_template(f"{name}.html.j2").render(title=title, caller=caller, editing=editing, **values)
+    body = _PAGES.get_template(f"{name}.html.j2").render(title=title, caller=caller, editing=editing, **(values or {}), **more)
     return Response(body, media_type=MediaType.HTML, headers=POLICY, status_code=status)

@@ -62,7 +62,7 @@ def draw_bars(bars: Sequence[Bar], label: str, kind: str, link: str = "") -> Mar
     """
     most, step = max(b.count for b in bars) or 1, WIDTH / max(len(bars), 8)
     spoken = f"{label}: " + ", ".join(f"{date_words(b.key)} {b.count}" for b in bars if b.count)[:900]
-    parts = [Markup('<svg class="bars {}" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(kind, WIDTH, HEIGHT, spoken)]
+    parts = [Markup('<svg class="bars {}" viewBox="0 0 {} {}" role="{}" aria-label="{}">').format(kind, WIDTH, HEIGHT, "group" if link else "img", spoken)]
     for n, bar in enumerate(bars):
         if bar.count:
             parts.append(_bar(bar, n * step, step, most, link))
@@ -79,7 +79,7 @@ def _bar(bar: Bar, left: float, step: float, most: int, link: str) -> Markup:
     rect = Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>{}').format(
         x, BASE - height, width, height, date_words(bar.key), bar.count, number
     )
-    return Markup('<a href="{}{}">{}</a>').format(link, bar.key, rect) if link else rect
+    return Markup('<a href="{0}{1}" aria-label="{2}: {3}">{4}</a>').format(link, bar.key, date_words(bar.key), bar.count, rect) if link else rect
 
 
 def _ticks(bars: Sequence[Bar], step: float) -> list[Markup]:

@@ -135,10 +135,11 @@ def _piece(words: str, active: Sequence[Stretch], *, first: bool) -> Markup:
         return html(words)
     classes = " ".join(sorted({c for s in active for c in s.layer.split()}))
     note = plain("; ".join(dict.fromkeys(s.note for s in active if s.note)))
-    tag = "mark" if any(s.layer == LIT for s in active) else "span"
     name = Markup(' id="at"') if first else Markup("")
     title = Markup(' title="{}"').format(note) if note else Markup("")
-    return Markup('<{}{} class="{}"{}>{}</{}>').format(Markup(tag), name, classes, title, html(words), Markup(tag))
+    lit = any(s.layer == LIT for s in active)
+    made = Markup('<mark{} class="{}"{}>{}</mark>') if lit else Markup('<span{} class="{}"{}>{}</span>')
+    return made.format(name, classes, title, html(words))
 
 
 def _role(article: Article, start: int, end: int) -> str:

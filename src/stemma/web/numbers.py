@@ -37,8 +37,7 @@ class Numbers:
     def _chosen(self, citations: Iterable[Citation]) -> list[Citation]:
         valid = [c for c in dict.fromkeys(citations) if c.article in self.sources.articles]
         taken = dict.fromkeys(valid[:1])
-        lineage = self.sources.lineage_of
-        for key in (lambda c: lineage.get(c.article, c.article), lambda c: c.article):
+        for key in (self._lineage, _article):
             known = {key(c) for c in taken}
             for c in valid:
                 if key(c) not in known:
@@ -46,8 +45,15 @@ class Numbers:
                     taken[c] = None
         return list(taken)
 
+    def _lineage(self, cited: Citation) -> str:
+        return self.sources.lineage_of.get(cited.article, cited.article)
+
     def _cited(self, cited: Citation) -> Cited:
         if cited not in self._given:
             label = self.sources.labels[cited.article]
             self._given[cited] = Cited(len(self._given) + 1, label, passage(cited), snippet(cited))
         return self._given[cited]
+
+
+def _article(cited: Citation) -> str:
+    return cited.article

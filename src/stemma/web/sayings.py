@@ -38,7 +38,7 @@ def speakers_of(told: Told, *, speaker: str = "", most: int | None = SHOWN) -> t
     """
     known = {entity.id: entity for entity in told.story.entities}
     quotes = [q for q in told.story.quotes if not speaker or q.speaker == speaker]
-    quotes.sort(key=lambda q: (-_lineages(told, q), -len(q.readings), -_length(q), q.readings[:1]))
+    quotes.sort(key=lambda q: (-_lineages(told, q), -len(q.readings), -_length(q), _cited(q)[:1]))
     found: dict[tuple[str | None, str], list[Saying]] = {}
     for quote in quotes[:most]:
         name = who_words(quote, known) or "Speaker not named"

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from stemma.lexicon.countries import country_named
 from stemma.lexicon.places import place_named
 from stemma.model import Citation, Entity, Event, Story
+from stemma.web.outlines import middle_of
 
 MOST = 60
 """Spots on one map."""
@@ -22,6 +24,7 @@ class Spot(msgspec.Struct, frozen=True):
         reports: how many reports name it or tell an event there.
         events: indices of the story's events there.
         citations: where it is named.
+        whole: whether it is a whole country, which is shaded and has no point.
     """
 
     number: int
@@ -32,6 +35,7 @@ class Spot(msgspec.Struct, frozen=True):
     reports: int
     events: tuple[int, ...]
     citations: tuple[Citation, ...]
+    whole: bool = False
 
 
 def spots_of(story: Story) -> list[Spot]:
@@ -46,13 +50,10 @@ def spots_of(story: Story) -> list[Spot]:
             at = (place.name, place.latitude, place.longitude)
             spot = found.get(at) or Spot(0, place.name, place.country, place.latitude, place.longitude, 0, (), ())
             found[at] = _with(spot, (number,), event.citations)
-    placed = {name for name, _, _ in found}
     for entity in story.entities:
         if entity.type == "place" and (where := _located(entity)):
-            at = (entity.name, *where)
-            if entity.name in placed:
-                at = next(key for key in found if key[0] == entity.name)
-            spot = found.get(at) or Spot(0, entity.name, entity.country, *where, 0, (), ())
+            at = next((key for key in found if key[0] == entity.name), (entity.name, *where[:2]))
+            spot = found.get(at) or Spot(0, entity.name, entity.country, *where[:2], 0, (), (), where[2])
             found[at] = _with(spot, (), entity.mentions)
     ranked = sorted(found.values(), key=lambda s: (not s.events, -s.reports, s.name, s.latitude))
     return [msgspec.structs.replace(spot, number=n) for n, spot in enumerate(ranked[:MOST], 1)]
@@ -69,10 +70,14 @@ def _with(spot: Spot, events: tuple[int, ...], cited: Sequence[Citation]) -> Spo
     return msgspec.structs.replace(spot, events=(*spot.events, *events), citations=citations, reports=reports)
 
 
-def _located(entity: Entity) -> tuple[float, float] | None:
-    known = next((spot for name in (entity.name, *entity.variants) if (spot := place_named(name))), None)
+def _located(entity: Entity) -> tuple[float, float, bool] | None:
+    """Return latitude and longitude, and whether it is a whole country; None for what has no place on a map."""
+    code = country_named(entity.name)
+    if code and (middle := middle_of(code)):
+        return middle[1], middle[0], True
+    known = place_named(entity.name)
     if known is None or known.latitude is None or known.longitude is None:
         return None
     if entity.country and known.country and entity.country != known.country:
         return None
-    return known.latitude, known.longitude
+    return known.latitude, known.longitude, False

@@ -26,6 +26,7 @@ _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
 def stories(
     desk: TheDesk,
     caller: TheCaller,
+    *,
     order: FromQuery[Order] = "last",
     words: Words = "",
     outlet: Words = "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from litestar import Response, Router, get
-from litestar.params import FromPath, FromQuery
+from litestar.params import FromPath
 from markupsafe import Markup, escape
 
 from stemma.brief.compose import SECTIONS
@@ -13,8 +13,7 @@ from stemma.brief.drawing import draw_lineages
 from stemma.brief.lines import copied, lineage_words
 from stemma.brief.visible import plain
 from stemma.errors import NotThere
-from stemma.model import Entity, Event, Party
-from stemma.store import View
+from stemma.model import Event, Party
 from stemma.web.asked import TheCaller, TheDesk, Words
 from stemma.web.disputes import disputes_of
 from stemma.web.done import done_of
@@ -25,7 +24,7 @@ from stemma.web.moments import bars_out, bars_told, dated, days_out
 from stemma.web.pairs import marked, pairs_of, shared
 from stemma.web.sayings import SHOWN, speakers_of
 from stemma.web.spots import spots_of, told_at
-from stemma.web.told import Told, read_told
+from stemma.web.told import Told, read_brief, read_told
 from stemma.web.worldmap import draw_map
 
 MOST = 60
@@ -36,38 +35,34 @@ UNITS = {10: "day", 7: "month", 4: "year"}
 
 def parts_of(told: Told) -> list[tuple[str, str, int | None]]:
     """Return the parts a story has something for: key in the address, label, how many things it holds."""
-    s = told.story
+    s = told.sketch
     parts: list[tuple[str, str, int | None]] = [
         ("claims", "Claims", len(s.claims)), ("disputes", "Disputes", len(s.conflicts)), ("quotes", "Quotations", len(s.quotes)),
-        ("timeline", "Timeline", len(s.timeline)), ("copies", "Who copies whom", len({(p.a.article, p.b.article) for p in s.reuse})),
+        ("timeline", "Timeline", len(s.timeline)), ("copies", "Who copies whom", None if len(s.articles) > 1 else 0),
         ("names", "Names", len(s.entities)), ("events", "Events", len(s.events)),
     ]  # fmt: skip
     always: list[tuple[str, str, int | None]] = [("reports", "Reports", len(s.articles)), ("download", "Download", None)]
-    filled = [p for p in parts if p[2] or p[0] == "timeline"]
-    placed: list[tuple[str, str, int | None]] = [("map", "Map", None)] if _placed(s.events, s.entities) else []
+    filled = [p for p in parts if p[2] != 0 or p[0] == "timeline"]
+    placed: list[tuple[str, str, int | None]] = [("map", "Map", None)] if any(e.type == "place" for e in s.entities) else []
     return [("", "Brief", None), *filled, *placed, *always]
 
 
-def _placed(events: tuple[Event, ...], entities: tuple[Entity, ...]) -> bool:
-    return any(e.place and e.place.latitude is not None for e in events) or any(e.type == "place" for e in entities)
-
-
-def shown(name: str, told: Told, caller: TheCaller, title: str, **values: object) -> Response[str]:
+def shown(name: str, told: Told, caller: TheCaller, title: str, /, **values: object) -> Response[str]:
     """Return the page of one part of a story."""
     title = f"{title}: {told.story.headline}" if title else told.story.headline or "Story"
-    values.setdefault("done", None)
-    return page(f"part-{name or 'brief'}", title, caller=caller, t=told, part=name, parts=parts_of(told), **values)
+    found = {"done": None, "t": told, "part": name, "parts": parts_of(told), **values}
+    return page(f"part-{name or 'brief'}", title, caller=caller, values=found)
 
 
 @get("/{story_id:str}", sync_to_thread=True)
 def brief(desk: TheDesk, caller: TheCaller, story_id: FromPath[str], done: Words = "") -> Response[str]:
     """Show a story's brief, each sentence with the passages it rests on."""
     with desk.store.view() as view:
-        told = read_told(view, story_id)
+        told = read_brief(view, story_id)
         just = done_of(view, done)
     filled = {s.section for s in told.story.brief}
     sections = {key: title for key, title in SECTIONS.items() if key in filled}
-    return shown("", told, caller, "", sections=sections, done=just)
+    return shown("", told, caller, "", sections=sections, families=told.families, done=just)
 
 
 @get("/{story_id:str}/claims", sync_to_thread=True)
@@ -101,8 +96,9 @@ def timeline(desk: TheDesk, caller: TheCaller, story_id: FromPath[str]) -> Respo
     bars, out, moments = bars_told(told), bars_out(told), dated(told)
     starts = [d.start for d in moments]
     anchors = {start: b.key for b in bars if (start := next((s for s in starts if s.startswith(b.key)), ""))}
+    left = sum(len(s) < len(bars[0].key) for s in (m.start for m in told.story.timeline)) if bars else 0
     return shown(
-        "timeline", told, caller, "Timeline", moments=moments, days=days_out(told), told_bars=bars, anchors=anchors,
+        "timeline", told, caller, "Timeline", left=left, moments=moments, days=days_out(told), told_bars=bars, anchors=anchors,
         unit=UNITS[len(bars[0].key)] if bars else "", told_drawing=_bars(bars, "Statements dated to", "told", "#on-"),
         out_drawing=_bars(out, "Reports published", "out", ""),
     )  # fmt: skip

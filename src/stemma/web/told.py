@@ -5,22 +5,52 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+import msgspec
+
 from stemma.brief.draft import Draft
+from stemma.brief.sources import label
 from stemma.errors import NotThere
-from stemma.model import Article, Correction, Story
+from stemma.model import Article, Correction, Lineage, Sentence, Story
 from stemma.store import View
 from stemma.store.view import Standing
 from stemma.web.numbers import Numbers
 
 
+class Named(msgspec.Struct, frozen=True):
+    """An entity's id and type."""
+
+    id: str
+    type: str
+
+
+class Sketch(msgspec.Struct, frozen=True):
+    """As much of a story as its brief shows; of the rest only how much there is."""
+
+    id: str
+    headline: str
+    articles: tuple[str, ...]
+    lineages: tuple[Lineage, ...] = ()
+    brief: tuple[Sentence, ...] = ()
+    reuse: tuple[msgspec.Raw, ...] = ()
+    quotes: tuple[msgspec.Raw, ...] = ()
+    timeline: tuple[msgspec.Raw, ...] = ()
+    claims: tuple[msgspec.Raw, ...] = ()
+    conflicts: tuple[msgspec.Raw, ...] = ()
+    events: tuple[msgspec.Raw, ...] = ()
+    entities: tuple[Named, ...] = ()
+
+
 class Told:
     """What a page of one story works with; made for one request."""
 
-    def __init__(self, story: Story, articles: Mapping[str, Article], corrections: Sequence[Standing] = ()) -> None:
+    def __init__(
+        self, story: Story, articles: Mapping[str, Article], corrections: Sequence[Standing] = (), sketch: Sketch | None = None
+    ) -> None:
         self.story = story
+        self.sketch: Sketch | Story = sketch or story
         self.articles = articles
         self.numbers = Numbers(story, articles)
-        self.corrections = [c for c in corrections if c.undone is None and touches(story, c.correction)]
+        self.corrections = [c for c in corrections if c.undone is None and touches(self.sketch, c.correction)]
 
     @cached_property
     def draft(self) -> Draft:
@@ -31,6 +61,12 @@ class Told:
     def labels(self) -> Mapping[str, str]:
         """What each report is called."""
         return self.numbers.sources.labels
+
+    @property
+    def families(self) -> list[tuple[str, list[str]]]:
+        """The texts that count once, each with whose it is (empty where not settled) and its reports, the largest first."""
+        lines = sorted(self.story.lineages, key=lambda line: (-len(line.articles), line.articles))
+        return [(line.origin or "", [a for a in self.by_day if a in set(line.articles)]) for line in lines]
 
     @property
     def by_day(self) -> list[str]:
@@ -50,7 +86,7 @@ class Told:
         """The names of the outlets, those with most reports first."""
         counts: dict[str, int] = {}
         for article in self.articles.values():
-            name = article.outlet or article.credit or "outlet not named"
+            name = label(article)
             counts[name] = counts.get(name, 0) + 1
         return sorted(counts, key=lambda name: (-counts[name], name))
 
@@ -67,7 +103,22 @@ def read_told(view: View, key: str) -> Told:
     return Told(story, view.articles(story.articles), view.corrections())
 
 
-def touches(story: Story, correction: Correction) -> bool:
+def read_brief(view: View, key: str) -> Told:
+    """Return as much of a story as its brief shows; its other parts are empty.
+
+    Raises:
+        NotThere: when there is none of this id.
+    """
+    sketch = view.story_part(key, Sketch)
+    if sketch is None:
+        raise NotThere(f"no story {key!r}; it may have been joined with another")
+    story = Story(
+        id=sketch.id, headline=sketch.headline, articles=sketch.articles, lineages=sketch.lineages, brief=sketch.brief
+    )
+    return Told(story, view.heads(sketch.articles), view.corrections(), sketch)
+
+
+def touches(story: Story | Sketch, correction: Correction) -> bool:
     """Return whether a correction is about a story's reports or its names."""
     ids = {*correction.targets, *([correction.value] if correction.kind == "move" and correction.value else [])}
     if correction.kind in {"merge-entities", "part-entity", "rename-entity"}:

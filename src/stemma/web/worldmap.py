@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 
 import msgspec
 from markupsafe import Markup
 
 from stemma.brief.visible import plain
+from stemma.brief.wording import counted
+from stemma.lexicon.countries import country_named
+from stemma.web.outlines import Box, outlines
 from stemma.web.spots import Spot
 
-WORLD = Path(__file__).parent / "data" / "world.json"
 WIDTH, TALLEST = 720.0, 420.0
-SCALE = 100.0
 NARROWEST = 9.0
 """Least degrees of latitude a map shows: outlines are simplified and say nothing nearer."""
 
@@ -28,8 +27,6 @@ FINE = 0.7
 
 LETTER = 7.0
 """Mean width of a letter of a label, units of the drawing."""
-
-Box = tuple[float, float, float, float]
 
 
 class View(msgspec.Struct, frozen=True):
@@ -45,12 +42,18 @@ class View(msgspec.Struct, frozen=True):
 
 
 def draw_map(spots: Sequence[Spot]) -> Markup:
-    """Return the map of some spots, at least one: a filled dot where something happened, a ring where one is named."""
+    """Return the map of some spots, at least one: a filled dot where something happened, a ring where one is named.
+
+    Countries that are named are shaded.
+    """
     view = view_of([(s.longitude, s.latitude) for s in spots])
     width, height = (view.box[2] - view.box[0]) * view.across, (view.box[3] - view.box[1]) * view.up
-    told = plain(f"Map of {len(spots)} places: " + ", ".join(s.name for s in spots[:12]))
-    head = Markup('<svg class="map" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(round(width), round(height), told)
-    land = Markup('<path class="land" d="{}"/>').format("".join(_outlines(view)))
+    told = plain(f"Map of {counted(len(spots), 'place')}: " + ", ".join(s.name for s in spots[:12]))
+    head = Markup('<svg class="map" viewBox="0 0 {} {}" role="group" aria-label="{}">').format(round(width), round(height), told)
+    whole = frozenset(country_named(s.name) or "" for s in spots if s.whole)
+    land = Markup('<path class="land" d="{}"/><path class="land shaded" d="{}"/>').format(
+        "".join(_outlines(view, whole, shaded=False)), "".join(_outlines(view, whole, shaded=True))
+    )
     return Markup("").join([head, land, *_dots(view, spots, (width, height)), Markup("</svg>")])
 
 
@@ -69,33 +72,14 @@ def view_of(points: Sequence[tuple[float, float]]) -> View:
     return View((left, bottom, left + wide, bottom + tall), across, across / shrink)
 
 
-@cache
-def _world() -> list[tuple[Box, list[list[tuple[float, float]]]]]:
-    """Return each outline with the box around it; about 40,000 points, read at the first map."""
-    outlines = msgspec.json.decode(WORLD.read_bytes(), type=list[list[list[int]]])
-    found = []
-    for rings in outlines:
-        points = [_unpacked(ring) for ring in rings]
-        xs, ys = [x for x, _ in points[0]], [y for _, y in points[0]]
-        found.append(((min(xs), min(ys), max(xs), max(ys)), points))
-    return found
-
-
-def _unpacked(ring: list[int]) -> list[tuple[float, float]]:
-    x = y = 0
-    points = []
-    for n in range(0, len(ring), 2):
-        x, y = x + ring[n], y + ring[n + 1]
-        points.append((x / SCALE, y / SCALE))
-    return points
-
-
-def _outlines(view: View) -> list[str]:
+def _outlines(view: View, countries: frozenset[str], *, shaded: bool) -> list[str]:
+    """Return the paths of the outlines in view, of the countries named or of all others."""
     west, south, east, north = view.box
     paths = []
-    for (left, bottom, right, top), rings in _world():
-        if left <= east and right >= west and bottom <= north and top >= south:
-            paths += [path for ring in rings if (path := _path(view, ring))]
+    for outline in outlines():
+        left, bottom, right, top = outline.box
+        if (outline.country in countries) == shaded and left <= east and right >= west and bottom <= north and top >= south:
+            paths += [path for ring in outline.rings if (path := _path(view, ring))]
     return paths
 
 
@@ -125,8 +109,8 @@ def _dots(view: View, spots: Sequence[Spot], size: tuple[float, float]) -> list[
         r = 4 + min(5.0, 1.5 * math.sqrt(spot.reports - 1)) if spot.reports else 4
         label = _label(spot, (x, y, r), size, taken)
         drawn.append(
-            Markup('<a href="#place-{}"><title>{}</title><circle class="{}" cx="{:.1f}" cy="{:.1f}" r="{:.1f}"/>{}</a>').format(
-                spot.number, plain(f"{spot.number}. {spot.name}"), "told" if spot.events else "named", x, y, r, label
+            Markup('<a href="#place-{0}" aria-label="{1}"><title>{1}</title><circle class="{2}" cx="{3:.1f}" cy="{4:.1f}" r="{5:.1f}"/>{6}</a>').format(
+                spot.number, plain(f"{spot.number}. {spot.name}"), "told" if spot.events else "country" if spot.whole else "named", x, y, r, label
             )
         )
     return drawn
