@@ -55,12 +55,23 @@ def edges(digests: Sequence[Digest]) -> Edges:
     owners = np.repeat(np.arange(len(keys), dtype=np.int32), [len(k) for k in keys])
     joined = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
     del keys
-    order = np.argsort(joined, kind="stable")
-    joined, owners = joined[order], owners[order]
+    return edges_of(joined, owners, len(digests))
+
+
+def edges_of(keys: Keys, owners: NDArray[np.int32], count: int) -> Edges:
+    """Return the index pairs that these entries link, sorted.
+
+    Args:
+        keys: one key an entry.
+        owners: the place of each entry's article in the fixed order; ascending among entries of one key.
+        count: number of places.
+    """
+    order = np.argsort(keys, kind="stable")
+    keys, owners = keys[order], owners[order]
     del order
-    marks = np.concatenate(([True], joined[1:] != joined[:-1], [True])) if len(joined) else np.ones(1, bool)
-    flat = _linked(owners, np.flatnonzero(marks), len(digests))
-    return np.stack([flat // len(digests), flat % len(digests)], axis=1) if len(flat) else np.zeros((0, 2), np.int64)
+    marks = np.concatenate(([True], keys[1:] != keys[:-1], [True])) if len(keys) else np.ones(1, bool)
+    flat = _linked(owners, np.flatnonzero(marks), count)
+    return np.stack([flat // count, flat % count], axis=1) if len(flat) else np.zeros((0, 2), np.int64)
 
 
 def _linked(owners: NDArray[np.int32], begins: NDArray[np.int64], count: int) -> Numbers:

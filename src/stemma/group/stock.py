@@ -27,8 +27,13 @@ def stock_of(articles: Iterable[Article]) -> dict[str, frozenset[int]]:
     by_outlet: dict[str, list[list[int]]] = defaultdict(list)
     for article in articles:
         if article.outlet:
-            by_outlet[article.outlet].append([key_of(article.text, b) for b in article.blocks])
-    return {outlet: _repeated(texts) for outlet, texts in sorted(by_outlet.items()) if len(texts) >= MIN_ARTICLES}
+            by_outlet[article.outlet].append(paragraph_keys(article))
+    return {outlet: stock_paragraphs(texts) for outlet, texts in sorted(by_outlet.items()) if len(texts) >= MIN_ARTICLES}
+
+
+def paragraph_keys(article: Article) -> list[int]:
+    """Return the key of each block of an article."""
+    return [key_of(article.text, b) for b in article.blocks]
 
 
 def key_of(text: str, block: Block) -> int:
@@ -36,7 +41,14 @@ def key_of(text: str, block: Block) -> int:
     return crc32(text[block.start : block.end].strip().encode("utf8", "surrogatepass"))
 
 
-def _repeated(texts: Sequence[Sequence[int]]) -> frozenset[int]:
+def stock_paragraphs(texts: Sequence[Sequence[int]]) -> frozenset[int]:
+    """Return the keys of paragraphs that stand in articles otherwise different.
+
+    Args:
+        texts: the blocks' keys of each article of one outlet, the articles in the order in which they are grouped.
+    """
+    if len(texts) < MIN_ARTICLES:
+        return frozenset()
     holders: dict[int, list[int]] = defaultdict(list)
     for index, keys in enumerate(texts):
         for key in dict.fromkeys(keys):

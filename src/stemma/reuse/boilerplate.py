@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from zlib import crc32
 
 import msgspec
@@ -35,15 +35,25 @@ def mark_boilerplate(sketches: Sequence[Sketch]) -> list[Sketch]:
 
 
 def _mark_outlet(marked: list[Sketch], members: Sequence[int]) -> None:
-    cut = {index: _sentences(marked[index]) for index in members}
-    stock = _stock(cut)
+    stock = stock_sentences([sentence_keys(marked[index]) for index in members])
     for index in members:
-        hits = [(begin, end) for key, begin, end in cut[index] if key in stock]
-        if hits:
-            flags = marked[index].flags.copy()
-            for begin, end in hits:
-                flags[begin:end] |= STOCK
-            marked[index] = msgspec.structs.replace(marked[index], flags=flags)
+        marked[index] = with_stock(marked[index], stock)
+
+
+def with_stock(sketch: Sketch, stock: frozenset[int]) -> Sketch:
+    """Return the sketch with the sentences of these keys flagged as boilerplate."""
+    hits = [(begin, end) for key, begin, end in _sentences(sketch) if key in stock] if stock else []
+    if not hits:
+        return sketch
+    flags = sketch.flags.copy()
+    for begin, end in hits:
+        flags[begin:end] |= STOCK
+    return msgspec.structs.replace(sketch, flags=flags)
+
+
+def sentence_keys(sketch: Sketch) -> list[int]:
+    """Return the key of each sentence: a hash of its words."""
+    return [key for key, _, _ in _sentences(sketch)]
 
 
 def _sentences(sketch: Sketch) -> Sentences:
@@ -54,20 +64,26 @@ def _sentences(sketch: Sketch) -> Sentences:
     ]
 
 
-def _stock(cut: dict[int, Sentences]) -> set[int]:
-    """Return the sentences that stand in articles otherwise different."""
+def stock_sentences(cut: Sequence[Sequence[int]]) -> frozenset[int]:
+    """Return the keys of sentences that stand in articles otherwise different.
+
+    Args:
+        cut: the sentences' keys of each article of one outlet, the articles in the order of their rank.
+    """
+    if len(cut) < MIN_ARTICLES:
+        return frozenset()
     holders: dict[int, set[int]] = defaultdict(set)
-    for index, found in cut.items():
-        for key, _, _ in found:
+    for index, keys in enumerate(cut):
+        for key in keys:
             holders[key].add(index)
-    return {key for key, at in holders.items() if len(at) >= MIN_ARTICLES and _different(cut, at, holders)}
+    return frozenset(key for key, at in holders.items() if len(at) >= MIN_ARTICLES and _different(cut, at, holders))
 
 
-def _different(cut: dict[int, Sentences], at: set[int], holders: dict[int, set[int]]) -> bool:
+def _different(cut: Sequence[Sequence[int]], at: set[int], holders: Mapping[int, set[int]]) -> bool:
     """Return whether most sentences of a sample of the articles stand in one of them only."""
     sample = sorted(at)[:12]
     own = total = 0
     for index in sample:
         total += len(cut[index])
-        own += sum(len(holders[key] & at) < MIN_ARTICLES for key, _, _ in cut[index])
+        own += sum(len(holders[key] & at) < MIN_ARTICLES for key in cut[index])
     return own >= MIN_DIFFERENT * total

@@ -30,6 +30,8 @@ CLIQUE = 16
 
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
+Rank = tuple[str, int, str]
+
 
 def shingles(codes: NDArray[np.uint32], length: int) -> NDArray[np.uint64]:
     """Return a hash of every sequence of ``length`` words, empty for shorter texts."""
@@ -56,7 +58,7 @@ def fingerprints(sketch: Sketch) -> NDArray[np.uint64]:
     return np.unique(windows.min(axis=1))
 
 
-def rank(sketch: Sketch) -> tuple[str, int, str]:
+def rank(sketch: Sketch) -> Rank:
     """Return the key by which holders are ordered: the earliest, then the longest, then by id."""
     return (sketch.published or "9999", -len(sketch), sketch.id)
 
@@ -69,10 +71,21 @@ def pairs(sketches: Sequence[Sketch]) -> NDArray[np.int64]:
     prints = [fingerprints(sketch) for sketch in sketches]
     owners = np.repeat(np.arange(len(prints), dtype=np.int64), [len(p) for p in prints])
     keys = np.concatenate(prints) if prints else np.zeros(0, np.uint64)
+    return pairs_of(keys, owners, len(prints))
+
+
+def pairs_of(keys: NDArray[np.uint64], owners: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """Return the index pairs that these entries link, sorted.
+
+    Args:
+        keys: one fingerprint an entry.
+        owners: the place by `rank` of each entry's article; ascending among entries of one fingerprint.
+        count: number of places.
+    """
     order = np.argsort(keys, kind="stable")
     keys, owners = keys[order], owners[order]
     edges = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1], [True]))) if len(keys) else np.zeros(1, int)
-    return _unique(_small(owners, edges) + _large(owners, edges), len(prints))
+    return _unique(_small(owners, edges) + _large(owners, edges), count)
 
 
 def _small(owners: NDArray[np.int64], edges: NDArray[np.int64]) -> list[NDArray[np.int64]]:

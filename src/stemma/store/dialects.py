@@ -8,14 +8,17 @@ from typing import Protocol
 
 from sqlalchemy import (
     ColumnClause,
+    ColumnElement,
     Connection,
     Engine,
+    LargeBinary,
     Select,
     Table,
     bindparam,
     column,
     event,
     func,
+    literal,
     literal_column,
     select,
     text,
@@ -51,6 +54,9 @@ class Dialect(Protocol):
 
     def rank(self, words: Sequence[str]) -> Select[tuple[str, float]]:
         """Return article id and weight, the smaller the better, of articles that have any of the words."""
+
+    def holds(self, column: ColumnElement[bytes], part: bytes) -> ColumnElement[bool]:
+        """Return whether bytes hold other bytes."""
 
     def snapshot(self, connection: Connection, target: str) -> bool:
         """Write a consistent copy to a file, or return False where the back end has its own tool for that."""
@@ -115,6 +121,10 @@ class SQLite:
         )
         return select(schema.words.c.article, scored.c.weight).join(scored, scored.c.rowid == schema.words.c.number)
 
+    def holds(self, column: ColumnElement[bytes], part: bytes) -> ColumnElement[bool]:
+        """Return whether bytes hold other bytes."""
+        return func.instr(column, part) > 0
+
     def snapshot(self, connection: Connection, target: str) -> bool:
         """Write a copy by VACUUM INTO, which sees one state of the file, and stands outside any transaction."""
         cursor = connection.connection.cursor()
@@ -165,6 +175,10 @@ class PostgreSQL:
         some = func.to_tsquery("simple", " | ".join(f"'{word}'" for word in words))
         weight = (-func.ts_rank(_SEARCH, some)).label("weight")
         return select(schema.words.c.article, weight).where(_SEARCH.op("@@")(some))
+
+    def holds(self, column: ColumnElement[bytes], part: bytes) -> ColumnElement[bool]:
+        """Return whether bytes hold other bytes."""
+        return func.position(literal(part, LargeBinary).op("IN")(column)) > 0
 
     def snapshot(self, connection: Connection, target: str) -> bool:  # noqa: ARG002 - the protocol's signature
         """Return False: pg_dump copies a PostgreSQL database."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, String, Table, Text
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
@@ -62,8 +62,9 @@ story = Table(
     Column("disputes", Integer, nullable=False, server_default="0"),
     Column("card", LargeBinary),
     Column("body", LargeBinary, nullable=False),
+    Column("stale", Integer, nullable=False, server_default="0", index=True),
 )
-"""One row a story; ``key`` digests what it was made from, so that an untouched story is not made again.
+"""One row a story; ``key`` digests what it was made from; ``stale`` is 1 when that may have changed since.
 
 ``card`` is what a list shows of it (`stemma.store.card`, MessagePack), None in stores written before there were cards.
 """
@@ -112,8 +113,12 @@ correction = Table(
     Column("number", Integer, primary_key=True, autoincrement=True),
     Column("body", LargeBinary, nullable=False),
     Column("undone", LargeBinary),
+    Column("settled", Integer, nullable=False, server_default="0"),
 )
-"""What a person corrected, in the order it was said; ``undone`` says who took it back, when and why."""
+"""What a person corrected, in the order it was said; ``undone`` says who took it back, when and why.
+
+``settled`` is 1 once an update has taken it in (or, undone, taken it out).
+"""
 
 run = Table(
     "run",
@@ -166,3 +171,75 @@ audit = Table(
     Column("detail", String, nullable=False),
 )
 """Who did what, in the order it was done; nothing is ever taken out."""
+
+trace = Table(
+    "trace",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("article", ForeignKey("article.id", ondelete="CASCADE"), nullable=False, unique=True),
+    Column("maker", String, nullable=False),
+    Column("outlet", String, index=True),
+    Column("published", String),
+    Column("day", Integer),
+    Column("size", Integer, nullable=False),
+    Column("words", LargeBinary, nullable=False, index=True),
+    Column("content", LargeBinary, nullable=False, index=True),
+    Column("found", String, nullable=False, index=True),
+    Column("sketch", LargeBinary, nullable=False),
+    Column("digest", LargeBinary, nullable=False),
+    Column("sentences", LargeBinary, nullable=False),
+    Column("paragraphs", LargeBinary, nullable=False),
+)
+"""What `reuse` and `group` compare of one article, and the story they found for it, before corrections.
+
+An article without a row has not been settled yet. ``words`` and ``content`` are equal for copies (see `stemma.reuse.sketch`,
+`stemma.group.digest`); ``size`` is the number of words, ``day`` the ordinal of the day; ``sentences`` and ``paragraphs`` are keys by which an outlet's
+stock is learnt.
+"""
+
+stock = Table(
+    "stock",
+    metadata,
+    Column("outlet", String, primary_key=True),
+    Column("sentences", LargeBinary, nullable=False),
+    Column("paragraphs", LargeBinary, nullable=False),
+)
+"""Keys of sentences and paragraphs that are an outlet's stock."""
+
+copy_key = Table(
+    "copy_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Fingerprints of rare word sequences, each with the articles (numbers of `trace`) that hold it."""
+
+group_key = Table(
+    "group_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+"""Pairs of rare terms, each with the articles that hold it."""
+
+passage = Table(
+    "passage",
+    metadata,
+    Column("a", String, primary_key=True),
+    Column("b", String, primary_key=True, index=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What two articles share: all their passages in one row, MessagePack; ``a`` is the earlier article."""
+
+effect = Table(
+    "effect",
+    metadata,
+    Column("story", ForeignKey("story.id", ondelete="CASCADE"), primary_key=True),
+    Column("correction", Integer, primary_key=True, autoincrement=False, index=True),
+)
+"""Which corrections changed a story when it was made."""
+
+state = Table("state", metadata, Column("name", String, primary_key=True), Column("value", BigInteger, nullable=False))
+"""Counters; ``settled`` rises with every change that another settling at work must not write over."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from stemma.model import Analysis, Article, Correction, Issue, Story
+from stemma.model import Analysis, Article, Correction, Issue, Passage, Story
 from stemma.model.article import Published
 from stemma.store import schema
 from stemma.store.dialects import Dialect
+from stemma.store.traces import Traces
 
 _CHUNK = 400
 
@@ -58,6 +59,7 @@ class View:
     def __init__(self, connection: Connection, dialect: Dialect) -> None:
         self.connection = connection
         self.dialect = dialect
+        self.traces = Traces(connection, dialect)
 
     def article(self, key: str) -> Article | None:
         """Return the article of this id, or None."""
@@ -85,14 +87,17 @@ class View:
 
     def analyses(self, ids: Sequence[str] | None = None) -> Iterator[Analysis]:
         """Yield the analyses of these articles (all, when None), by id; one at a time is in memory."""
-        table = schema.analysis
         decoder = msgspec.msgpack.Decoder(Analysis)
-        if ids is not None:
-            rows = self._bodies(select(table.c.article, table.c.body), table.c.article, sorted(ids))
-            yield from (decoder.decode(body) for _, body in sorted(rows))
-            return
-        stream = self.connection.execution_options(yield_per=100).execute(select(table.c.body).order_by(table.c.article))
-        yield from (decoder.decode(body) for (body,) in stream)
+        return (decoder.decode(body) for body in self.analysis_bodies(ids))
+
+    def analysis_bodies(self, ids: Sequence[str] | None = None) -> Iterator[bytes]:
+        """Yield analyses as they are kept (MessagePack), by id in the order of code points on any back end."""
+        table = schema.analysis
+        every = self.connection.execute(select(table.c.article)).scalars() if ids is None else ids
+        ordered = sorted(every)
+        for i in range(0, len(ordered), _CHUNK):
+            rows = self._bodies(select(table.c.article, table.c.body), table.c.article, ordered[i : i + _CHUNK])
+            yield from (body for _, body in sorted(rows))
 
     def story(self, key: str) -> Story | None:
         """Return the story of this id, or None."""
@@ -118,6 +123,41 @@ class View:
             if story := self.connection.execute(most).scalar():
                 found[story] = None
         return tuple(found)
+
+    def story_key(self, story: str) -> str | None:
+        """Return the digest of what a story was made from, or None when it is not there."""
+        return self.connection.execute(select(schema.story.c.key).where(schema.story.c.id == story)).scalar()
+
+    def passages(self, ids: Sequence[str]) -> tuple[Passage, ...]:
+        """Return the passages that these articles share with each other, by place."""
+        decoder = msgspec.msgpack.Decoder(tuple[Passage, ...])
+        found = (p for body in self.traces.passages(frozenset(ids)) for p in decoder.decode(body))
+        return tuple(sorted(found, key=lambda p: (p.a, p.b)))
+
+    def membership(self) -> dict[str, str]:
+        """Return the story of each article that is in one."""
+        table = schema.membership
+        return {row.article: row.story for row in self.connection.execute(select(table.c.article, table.c.story))}
+
+    def unsettled(self) -> frozenset[int]:
+        """Return the numbers of corrections said or undone since the last update."""
+        table = schema.correction
+        return frozenset(self.connection.execute(select(table.c.number).where(table.c.settled == 0)).scalars())
+
+    def affected(self, corrections: Collection[int]) -> frozenset[str]:
+        """Return the stories that these corrections changed when they were made."""
+        table = schema.effect
+        return frozenset(self.connection.execute(select(table.c.story).where(table.c.correction.in_(corrections))).scalars())
+
+    def with_entities(self, ids: Collection[str]) -> frozenset[str]:
+        """Return the stories that have one of these entities."""
+        table = schema.entity
+        return frozenset(self.connection.execute(select(table.c.story).where(table.c.id.in_(ids))).scalars())
+
+    def holding(self, words: str) -> frozenset[str]:
+        """Return the stories whose record holds these words as the whole of a text; reads all records."""
+        body = msgspec.json.encode(words)
+        return frozenset(self.connection.execute(select(schema.story.c.id).where(self.dialect.holds(schema.story.c.body, body))).scalars())
 
     def story_keys(self) -> dict[str, str]:
         """Return the digest of what each story was made from, by story id."""

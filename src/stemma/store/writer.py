@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import BindParameter, Connection, bindparam, delete, insert, select, update
@@ -11,6 +11,7 @@ from stemma.model import Analysis, Article, Correction, Issue, Record, Story
 from stemma.store import schema
 from stemma.store.card import Card, make_card
 from stemma.store.dialects import Dialect
+from stemma.store.traces import Traces
 from stemma.store.words import folded
 
 _CHUNK = 400
@@ -22,6 +23,7 @@ class Writer:
     def __init__(self, connection: Connection, dialect: Dialect) -> None:
         self.connection = connection
         self._dialect = dialect
+        self.traces = Traces(connection, dialect)
 
     def add(self, analyses: Sequence[Analysis], maker: str) -> tuple[str, ...]:
         """Keep articles with their analyses and return the ids that were new; known ids change nothing.
@@ -91,6 +93,7 @@ class Writer:
         """Keep a correction and return its number."""
         table = schema.correction
         kept = insert(table).values(body=msgspec.json.encode(correction)).returning(table.c.number)
+        self._count_on()
         return int(self.connection.execute(kept).scalar_one())
 
     def undo(self, number: int, undone: Mapping[str, str]) -> bool:
@@ -102,8 +105,24 @@ class Writer:
         """
         table = schema.correction
         standing = (table.c.number == number) & table.c.undone.is_(None)
-        done = self.connection.execute(update(table).where(standing).values(undone=msgspec.json.encode(undone)))
+        done = self.connection.execute(update(table).where(standing).values(undone=msgspec.json.encode(undone), settled=0))
+        self._count_on()
         return done.rowcount == 1
+
+    def settle_corrections(self, numbers: Collection[int]) -> None:
+        """Say that the stories are as these corrections, said or undone, have them."""
+        self.connection.execute(update(schema.correction).where(schema.correction.c.number.in_(numbers)).values(settled=1))
+
+    def put_effects(self, story: str, corrections: Collection[int]) -> None:
+        """Keep which corrections changed a story when it was made."""
+        rows = [{"story": story, "correction": number} for number in sorted(corrections)]
+        if rows:
+            self.connection.execute(insert(schema.effect), rows)
+
+    def _count_on(self) -> None:
+        """Make programs that work out stories at this moment begin again."""
+        table = schema.state
+        self.connection.execute(update(table).where(table.c.name == "settled").values(value=table.c.value + 1))
 
     def add_run(self, manifest: msgspec.Struct) -> int:
         """Keep the manifest of a run and return its number."""
