@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
-from stemma.errors import StoreFailed, UsageError
+from stemma.errors import StemmaError, StoreFailed, UsageError
 from stemma.store.dialects import WRITES, Dialect, dialect_of
 from stemma.store.view import View
 from stemma.store.writer import Writer
@@ -82,16 +82,23 @@ def open_store(where: str | Path) -> Store:
         StoreFailed: when the store cannot be opened, or was written by a newer Stemma.
     """
     store = Store(_engine(str(where)))
+    try:
+        _bring_up(store)
+    except StemmaError:
+        store.close()
+        raise
+    return store
+
+
+def _bring_up(store: Store) -> None:
     at = store.version()
     if at is not None and at not in _known():
-        store.close()
         raise StoreFailed(
             f"expected a store at schema {newest()} or older, met schema {at}: a newer Stemma wrote it. "
             "Upgrade this one, or restore a backup made with it."
         )
     if at != newest():
         store.migrate()
-    return store
 
 
 def newest() -> str:
