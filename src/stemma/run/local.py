@@ -9,6 +9,7 @@ import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -60,14 +61,22 @@ def annotate_all(
     articles: Sequence[Article], options: Options = Options(), progress: Progress | None = None
 ) -> tuple[list[Analysis], tuple[Issue, ...]]:
     """Return the analysis of each article, in order, and the issues met."""
+    if not articles:
+        return [], ()
     shown = progress or Silent()
     processes = options.processes or os.cpu_count() or 1
     if processes == 1 or sum(len(a.text) for a in articles) <= SMALL:
-        return _annotate_here(articles, Annotator(options.cache), shown)
+        return _annotate_here(articles, _own_annotator(options.cache), shown)
     with tempfile.TemporaryDirectory(prefix="stemma-") as folder:
         cache = options.cache or Path(folder) / "pieces.sqlite"
         with workers.worker_pool(processes, cache) as pool:
             return _annotate_in(pool, articles, shown)
+
+
+@lru_cache(maxsize=1)
+def _own_annotator(cache: Path | None) -> Annotator:
+    """Return this process's annotator: its pipeline takes seconds to load, and a watch or a store asks batch by batch."""
+    return Annotator(cache)
 
 
 def _annotate_here(
