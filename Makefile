@@ -4,11 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 SHARED ?= ../shared
 FUZZ ?= 5000
+GUIDED ?= 200
+SOAK ?= 5000
+KILLS ?= 10
 RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check fix lock fuzz quality bench docs serve clean
+.PHONY: help install demo test check fix lock fuzz soak quality bench docs serve clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,8 +45,13 @@ fix: $(DEV) ## mend what the linter can mend
 lock: ## write the locked lists anew after a dependency came or went
 	@PYTHON=$(PYTHON) sh scripts/lock.sh
 
-fuzz: $(DEV) ## each reader on damaged and made-up sources, long (FUZZ=cases a source)
+fuzz: $(DEV) ## each reader on damaged and made-up sources, long (FUZZ=cases a source, GUIDED=seconds a source)
 	@STEMMA_FUZZ=$(FUZZ) $(BIN)/python -m pytest tests/fuzz -q -n 2
+	@$(BIN)/python -m pip install -q --no-deps --require-hashes -r locks/fuzz.txt || echo "atheris does not install here"
+	@$(BIN)/python tests/fuzz/guided.py --seconds $(GUIDED)
+
+soak: $(DEV) ## kill -9 at random moments of read, add, update and watch, long (SOAK=articles KILLS=a command)
+	@STEMMA_SOAK=$(SOAK) STEMMA_KILLS=$(KILLS) $(BIN)/python -m pytest tests/soak -q -p no:randomly
 
 quality: $(DEV) ## score against public sets, beside the last accepted figures
 	@$(BIN)/python quality/run.py $(SHARED)

@@ -209,3 +209,11 @@ def test_a_source_is_explained(good: Path) -> None:
     assert [(field.field, field.articles) for field in first.given] == [("title", 1)]
     assert [issue.code for issue in first.issues] == ["bad-shape"]
     assert (second.door, second.articles) == ("text.1", 1)
+
+
+@pytest.mark.parametrize("sign", ["9", "a", "_", "#", " ", "9.", "By A "])
+def test_a_title_without_end_is_read_at_once(sign: str) -> None:
+    """A title of thousands of equal signs, which a pattern might try in every way, costs no more than its length."""
+    article, _ = clean(Raw(text=GOOD, title=sign * 20_000 + "!"))
+    assert GOOD[:20] in article.text
+    assert clean(Raw(text=(sign * (390 // len(sign)) + "!\n\n") * 300 + GOOD))[0].blocks

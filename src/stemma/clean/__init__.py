@@ -13,7 +13,7 @@ from stemma.clean.assembly import authors_of, blocks_of, credit_of, given_credit
 from stemma.clean.declared import declared_credit, read_metadata
 from stemma.clean.furniture import is_furniture
 from stemma.clean.language import COVERED, language_given, language_of
-from stemma.clean.lines import lines_of
+from stemma.clean.lines import LOOK, lines_of
 from stemma.clean.published import published_from
 from stemma.clean.roles import lay_out
 from stemma.clean.shapes import is_post
@@ -79,7 +79,7 @@ def _reach(text: str) -> int:
 def _given_title(raw: Raw) -> str | None:
     """Return the title handed over, unless it is page furniture (``Share``, ``×``)."""
     title = " ".join(raw.title.split()) if raw.title else ""
-    furniture = is_furniture(title, len(title.split())) or is_stamp(title) or is_post(title)
+    furniture = len(title) <= LOOK and (is_furniture(title, len(title.split())) or is_stamp(title) or is_post(title))
     return title if title and not furniture else None
 
 

@@ -88,7 +88,7 @@ _CODE = re.compile(r"\bwindow\.\w|\bfunction\s?\(|\bdocument\.\w+\(|\.push\(|\};
 _CLOCKED = re.compile(r"^\d{1,2}:\d\d\s+(?![apAP]\.?[mM])\S|\s\d\d:\d\d$")
 _QUOTED = re.compile('[“”"]')
 _PIPES = re.compile(r"\s[|•·»›]\s")
-_ID = re.compile(r"^[\W_]*(?:\d[\d\s.,:/-]*|[0-9a-f]{12,}|#?\w*\d{6,}\w*)[\W_]*$", re.IGNORECASE)
+_ID = re.compile(r"^[\W_]*+(?:\d[\d\s.,:/-]*+|[0-9a-f]{12,}+|#?(?=\w*?\d{6})\w++)[\W_]*+$", re.IGNORECASE)
 _URL = re.compile(r"^(?:https?://|www\.|pic\.twitter\.com|t\.co/)\S+$", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{2,64}")
 _RULE = re.compile(r"^[\W_]+$")
