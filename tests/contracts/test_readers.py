@@ -119,6 +119,17 @@ MADE: dict[str, Callable[[], bytes]] = {
 }
 
 
+def parquet_of_one(rows: int, text: str) -> bytes:
+    """Return a Parquet file whose many rows all hold one text, which takes no place."""
+    import pyarrow as pa
+    from pyarrow import parquet as pq
+
+    out = io.BytesIO()
+    column = pa.DictionaryArray.from_arrays(pa.array([0] * rows, pa.int32()), pa.array([text]))
+    pq.write_table(pa.table({"text": column}), out, compression="zstd")
+    return out.getvalue()
+
+
 def read_bytes(name: str, data: bytes) -> list[Raw | Issue]:
     """Return what the doors make of bytes under a name."""
     return list(read_source(Source(name, lambda: io.BytesIO(data))))
@@ -216,6 +227,63 @@ class TestHostileSources:
         data = (FOLDER / "feed.atom").read_bytes().replace(b"Aldmoor", b"Ald" + half.encode() + b"moor")
         items = read_bytes("a.atom", data)
         assert any("Ald\ufffdmoor" in item.text for item in items if isinstance(item, Raw))
+
+    @pytest.mark.parametrize(
+        ("name", "data"),
+        [
+            ("members.zip", lambda: zipped({f"{i}.txt": b"0" * 800_000 for i in range(40)})),
+            ("rows.parquet", lambda: parquet_of_one(40_000, "It rained in Oslo. " * 300)),
+        ],
+    )
+    def test_many_small_bombs_are_one(self, name: str, data: Callable[[], bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+        """Members or rows that are each within the limits are not read without end."""
+        monkeypatch.setattr("stemma.read.limits.FREE", 1_000_000)
+        packed = data()
+        total = 0
+        for item in read_source(Source(name, lambda: io.BytesIO(packed))):
+            total += len(item.text) if isinstance(item, Raw) else 0
+            if isinstance(item, Issue) and item.code == "packed-bomb":
+                break
+        else:
+            pytest.fail("the bomb was read to its end")
+        assert 0 < total < 20_000_000
+
+    def test_a_feed_of_100_mb_is_told(self) -> None:
+        """Of a feed that no outlet sends nothing is parsed."""
+        data = b"<rss><channel>" + b"<item><description>It rained in Oslo.</description></item>" * 1_700_000 + b"</channel></rss>"
+        assert len(data) > 98_000_000
+        assert [item.code for item in read_bytes("a.rss", data) if isinstance(item, Issue)] == ["too-large"]
+
+    @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
+    @pytest.mark.parametrize("root", ["rss", "nitf", "newsItem"])
+    def test_entities_are_refused_in_any_encoding(self, root: str, encoding: str) -> None:
+        """A document that declares entities in UTF-16 gives no article and reads no file."""
+        text = f'<?xml version="1.0"?><!DOCTYPE {root} [<!ENTITY x SYSTEM "file:///etc/passwd">]><{root}>&x;</{root}>'
+        items = read_bytes("a.xml", text.encode(encoding))
+        assert not any("root:" in item.text for item in items if isinstance(item, Raw))
+        assert encoding in ("utf-16-le", "utf-16-be") or {item.code for item in items if isinstance(item, Issue)} & {"unsafe-xml"}
+
+    @pytest.mark.parametrize(
+        "head",
+        [
+            b"Subject: " + b"=?utf-8?q?a?= " * 50_000,
+            b"From: " + b"(" * 200_000,
+            b"From: " + b"a," * 100_000,
+            b"Content-Type: text/plain; " + b"a*0*=x; " * 50_000,
+            b"Content-Type: text/plain; charset=klingon",
+            b"Content-Type: text/plain; charset=utf-16",
+        ],
+        ids=["subject", "comment", "list", "parameters", "unknown charset", "wrong charset"],
+    )
+    def test_headers_of_mail_are_read_in_no_time(self, head: bytes) -> None:
+        """Headers that the standard library takes minutes for, or fails on, cost the message nothing."""
+        items = read_bytes("a.eml", head + b"\n\nIt rained in Oslo on Monday.\n")
+        assert len([item for item in items if isinstance(item, Raw)]) == 1
+
+    def test_mail_of_endless_parts_is_told(self) -> None:
+        """Parts within parts deeper than the interpreter allows are an issue."""
+        data = b"".join(b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i) for i in range(1_500))
+        assert [item.code for item in read_bytes("a.eml", data + b"\nhi") if isinstance(item, Issue)] == ["bad-mail"]
 
     def test_archives_in_archives_end(self) -> None:
         """Archives nested deeper than any honest one are told, not opened."""

@@ -18,7 +18,7 @@ from typing import BinaryIO, Self, cast
 
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
-from stemma.read.limits import PackedBombError, measured, unpacked
+from stemma.read.limits import Budget, PackedBombError, measured, unpacked
 from stemma.read.source import DEEPEST, Source
 
 ReadSource = Callable[[Source], Iterator[Raw | Issue]]
@@ -75,21 +75,23 @@ class ZipReader:
             except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
                 yield _broken(source.name, error)
                 return
+            budget = Budget()
             for member in members:
                 yield from _odd_name(source.name, member.filename)
                 if member.flag_bits & 1:
                     yield Issue(f"{source.name}!{member.filename}", "locked", "expected an open archive, met a member under a password; unlock it")
                     continue
-                inner = cast("Source", source).within(member.filename, _member_opener(archive, member))
+                inner = cast("Source", source).within(member.filename, _member_opener(archive, member, budget))
                 yield from _guarded(self._read_source, inner, source.name)
 
 
-def _member_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
+def _member_opener(archive: zipfile.ZipFile, member: zipfile.ZipInfo, budget: Budget) -> Callable[[], BinaryIO]:
     def opened() -> BinaryIO:
         # A directory cut from its archive gives places before its beginning, which zipfile seeks with a ValueError.
         if member.header_offset < 0:
             raise zipfile.BadZipFile("a member lies before the archive's beginning")
-        return measured(cast("BinaryIO", archive.open(member)), lambda: member.compress_size)
+        budget.taken += member.compress_size
+        return measured(cast("BinaryIO", archive.open(member)), lambda: member.compress_size, budget)
 
     return opened
 

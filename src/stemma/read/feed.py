@@ -9,7 +9,7 @@ from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
 from stemma.read.markup import text_of_markup
 from stemma.read.metadata import metadata_of, supplier
-from stemma.read.xml import at, parse_xml, root_name
+from stemma.read.xml import at, declares_entities, parse_xml, root_name
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of the largest feed."""
@@ -36,7 +36,7 @@ class FeedReader:
         if len(data) > LARGEST:
             yield Issue(source.name, "too-large", f"expected a feed of up to {LARGEST // 2**20} MB, met a larger one; split it")
             return
-        if b"<!ENTITY" in data:
+        if declares_entities(data):
             met = "expected a feed without entities of its own, met some; they may hide other files or endless text. Remove the declarations"
             yield Issue(source.name, "unsafe-xml", met)
             return

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import ssl
+import time
 from collections.abc import Iterable
 
 import httpcore
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+LONGEST = 3600.0
+"""Seconds of the longest wait for one read, whatever is asked."""
 
 
 class ForbiddenAddressError(httpcore.ConnectError):
@@ -37,15 +43,27 @@ def is_public(address: Address) -> bool:
 
 
 class GuardedBackend(httpcore.NetworkBackend):
-    """Opens TCP connections after checking the address.
+    """Opens TCP connections after checking the address; none waits beyond a moment that its owner sets.
 
     Args:
         allow_private: let addresses through that are not public.
+
+    Attributes:
+        until: ``time.monotonic()`` after which nothing is waited for, headers that drip byte by byte among it.
     """
 
     def __init__(self, *, allow_private: bool = False) -> None:
         self._allow_private = allow_private
         self._beneath = httpcore.SyncBackend()
+        self.until = float("inf")
+
+    def left(self, timeout: float | None) -> float:
+        """Return the seconds that may be waited, at most the timeout; raises ReadTimeout when there are none."""
+        seconds = self.until - time.monotonic()
+        if seconds <= 0:
+            message = "the server takes too long"
+            raise httpcore.ReadTimeout(message)
+        return min(seconds, timeout if timeout is not None else seconds, LONGEST)
 
     def connect_tcp(
         self,
@@ -57,7 +75,7 @@ class GuardedBackend(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         """Return a connection to the address that the host's name leads to now."""
         address = self._resolve(host, port)
-        return self._beneath.connect_tcp(address, port, timeout, local_address, socket_options)
+        return _Timed(self._beneath.connect_tcp(address, port, self.left(timeout), local_address, socket_options), self)
 
     def _resolve(self, host: str, port: int) -> str:
         try:
@@ -70,3 +88,28 @@ class GuardedBackend(httpcore.NetworkBackend):
                 message = f"the name {host!r} leads to {address}, which is not public"
                 raise ForbiddenAddressError(message)
         return found[0]
+
+
+class _Timed(httpcore.NetworkStream):
+    """A connection on which no read or write waits beyond the moment its backend knows."""
+
+    def __init__(self, beneath: httpcore.NetworkStream, clock: GuardedBackend) -> None:
+        self._beneath = beneath
+        self._clock = clock
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._beneath.read(max_bytes, self._clock.left(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._beneath.write(buffer, self._clock.left(timeout))
+
+    def close(self) -> None:
+        self._beneath.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Timed(self._beneath.start_tls(ssl_context, server_hostname, self._clock.left(timeout)), self._clock)
+
+    def get_extra_info(self, info: str) -> object:
+        return self._beneath.get_extra_info(info)

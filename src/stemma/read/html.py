@@ -105,11 +105,14 @@ def extract_body(tree, url: str | None = None) -> str | None:  # type: ignore[no
     """Return the article's text, a paragraph a line, or None when the page has none."""
     from copy import deepcopy
 
-    from lxml.etree import LxmlError
+    from lxml.etree import LxmlError, strip_elements
     from trafilatura import bare_extraction
 
+    copied = deepcopy(tree)
+    # Browsers show no template; the parser takes its words for those of the page.
+    strip_elements(copied, "template", with_tail=False)
     try:
-        found = bare_extraction(deepcopy(tree), url=url, fast=False, include_comments=False, include_tables=True)
+        found = bare_extraction(copied, url=url, fast=False, include_comments=False, include_tables=True)
     except (LxmlError, ValueError, RecursionError, AttributeError, TypeError):
         return None
     text = getattr(found, "text", None)

@@ -46,18 +46,41 @@ class Counted(io.RawIOBase):
         super().close()
 
 
+class Budget:
+    """What may come out of all members of an archive together, so that many small bombs are one.
+
+    Attributes:
+        taken: packed bytes of the members opened so far; ``given``: bytes that came out of them.
+    """
+
+    def __init__(self) -> None:
+        self.taken = self.given = 0
+
+    def spend(self, given: int) -> None:
+        """Count bytes that came out; raises `PackedBombError` when they are too many."""
+        self.given += given
+        if self.given > max(MEMBERS * FREE, RATIO * self.taken):
+            raise PackedBombError
+
+
+MEMBERS = 8
+"""Members that may each give `FREE` bytes; a member is opened up to twice (2026-11)."""
+
+
 class Measured(io.RawIOBase):
     """A stream of unpacked bytes that raises `PackedBombError` when too many come out for what went in.
 
     Args:
         stream: the unpacked bytes.
         taken: gives the number of packed bytes they came from so far.
+        budget: what the whole archive may give, or None.
     """
 
-    def __init__(self, stream: BinaryIO, taken: Callable[[], int]) -> None:
+    def __init__(self, stream: BinaryIO, taken: Callable[[], int], budget: Budget | None = None) -> None:
         super().__init__()
         self._stream = stream
         self._taken = taken
+        self._budget = budget
         self._given = 0
 
     def readable(self) -> bool:
@@ -70,6 +93,8 @@ class Measured(io.RawIOBase):
         self._given += len(part)
         if self._given > min(UNPACKED, max(FREE, RATIO * self._taken())):
             raise PackedBombError
+        if self._budget is not None:
+            self._budget.spend(len(part))
         buffer[: len(part)] = part
         return len(part)
 
@@ -86,6 +111,6 @@ def unpacked(packed: BinaryIO, opener: Callable[[BinaryIO], BinaryIO]) -> Binary
     return measured(opener(cast("BinaryIO", counted)), lambda: counted.taken)
 
 
-def measured(stream: BinaryIO, taken: Callable[[], int]) -> BinaryIO:
+def measured(stream: BinaryIO, taken: Callable[[], int], budget: Budget | None = None) -> BinaryIO:
     """Return a stream of unpacked bytes within the limits; ``taken`` tells how many packed bytes they came from."""
-    return io.BufferedReader(Measured(stream, taken), 1 << 16)
+    return io.BufferedReader(Measured(stream, taken, budget), 1 << 16)

@@ -96,10 +96,11 @@ class Fetcher:
 
     def __init__(self, options: WebOptions | None = None) -> None:
         self.options = options or WebOptions()
+        self._backend = GuardedBackend(allow_private=self.options.allow_private)
         transport = httpx.HTTPTransport(trust_env=False)
         transport._pool = httpcore.ConnectionPool(  # noqa: SLF001 - httpx has no public way to give a network backend
             ssl_context=httpx.create_ssl_context(trust_env=False),
-            network_backend=GuardedBackend(allow_private=self.options.allow_private),
+            network_backend=self._backend,
         )
         self._client = httpx.Client(
             transport=transport, timeout=self.options.timeout, follow_redirects=False, trust_env=False,
@@ -138,7 +139,7 @@ class Fetcher:
         return Fetched(source, answer.validators)
 
     def _follow(self, url: str, headers: dict[str, str]) -> _Answer:
-        until = time.monotonic() + self.options.deadline
+        until = self._backend.until = time.monotonic() + self.options.deadline
         for _ in range(self.options.redirects + 1):
             self._check(url, until)
             answer = self._patiently(url, until, headers)
@@ -197,6 +198,8 @@ class Fetcher:
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
             if isinstance(error.__cause__, ForbiddenAddressError):
                 raise _RefusedError("forbidden-address", str(error.__cause__), "allow private addresses in the settings if it is yours") from error
+            if time.monotonic() > until:
+                raise _RefusedError("too-slow", "a server that takes too long", "try later, or save the page yourself") from error
             told = str(error)[:120] or type(error).__name__
             raise _RefusedError("unreachable", f"a server that does not answer ({told})", "check the address and the network") from error
 
