@@ -67,7 +67,8 @@ def main() -> int:
     from tests.fuzz.test_fuzz_readers import SEEDS
 
     args.folder.mkdir(parents=True, exist_ok=True)
-    return int(not all([one(name, args.folder.resolve(), args.seconds) for name in args.names or SEEDS]))
+    held = [one(name, args.folder.resolve(), args.seconds) for name in args.names or SEEDS]
+    return int(not all(held))
 
 
 if __name__ == "__main__":
