@@ -2,9 +2,14 @@
 
     python quality/conflicts.py ../shared/data/gva [--cache FILE] [--limit INCIDENTS]
 
-``stated``: incidents where `printed` totals (number and word of death or injury side by side, found by a plain search
-of titles and first sentences that knows nothing of Stemma's marks) of two reports differ. ``sizes``: where
-`event_sizes` reads differing explicit totals, parts and sums over several events included.
+Three views of where reports differ, from the widest to the narrowest:
+
+- ``sizes``: `event_sizes` reads differing explicit totals, parts and sums over several events included.
+- ``stated``: `printed` totals (number and word of death or injury side by side, found by a plain search of titles and
+  first sentences that knows nothing of Stemma's marks) of two reports differ.
+- ``exclusive``: as ``stated``, in the text alone (a title outside it has no characters to cite), without numbers of
+  "others", without sentences on several shootings, a weekend or hours, and without injured who differ by as many
+  as died since.
 """
 
 from __future__ import annotations
@@ -39,6 +44,30 @@ def printed(analysis: Analysis, kind: str) -> int | None:
     return int(word) if word.isdigit() else WORDS.index(word)
 
 
+SUM = re.compile(r"\b(?:shootings|weekend|hours|incidents|spree|series|suspects?)\b", re.IGNORECASE)
+
+
+def total(analysis: Analysis, kind: str) -> int | None:
+    """Return the first total of one event the text itself prints near its start, or None."""
+    text = analysis.article.text[:LEAD]
+    for match in re.finditer(rf"\b{NUMBER} (?:people |persons )?(?:(?:were|are|was|is) )?{DONE[kind]}\b", text, re.IGNORECASE):
+        start, end = max(text.rfind(". ", 0, match.start()), text.rfind("\n", 0, match.start())), text.find(".", match.end())
+        if not SUM.search(text[start + 1 : end if end >= 0 else len(text)]):
+            word = match["n"].lower()
+            return int(word) if word.isdigit() else WORDS.index(word)
+    return None
+
+
+def differ(members: list[Analysis]) -> bool:
+    """Return whether the reports' own totals exclude each other."""
+    dead = {total(a, "dead") for a in members} - {None, 0}
+    hurt = {total(a, "injured") for a in members} - {None, 0}
+    if len(dead) > 1:
+        return True
+    died_since = max((d or 0 for d in dead), default=0)
+    return len(hurt) > 1 and max(h or 0 for h in hurt) - min(h or 0 for h in hurt) != died_since
+
+
 def read(analysis: Analysis, kind: str) -> int | None:
     """Return the explicit total Stemma reads in a report, or None."""
     count = getattr(event_sizes(analysis), kind)
@@ -58,9 +87,11 @@ def main() -> None:
     reports: dict[str, list[Analysis]] = defaultdict(list)
     for analysis in Annotator(args.cache).annotate(articles):
         reports[story_of[analysis.id]].append(analysis)
-    shown: dict[str, list[bool]] = {"stated": [], "sizes": []}
+    shown: dict[str, list[bool]] = {"exclusive": [], "stated": [], "sizes": []}
     for _, members in sorted(reports.items()):
         found = bool(toll_conflicts(sorted(members, key=lambda a: a.id)))
+        if differ(members):
+            shown["exclusive"].append(found)
         for name, reader in (("stated", printed), ("sizes", read)):
             if any(len({reader(a, kind) for a in members} - {None, 0}) > 1 for kind in DONE):
                 shown[name].append(found)

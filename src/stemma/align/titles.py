@@ -20,6 +20,7 @@ class Count(msgspec.Struct, frozen=True):
         others: True when somebody did it to them (``killed two people``), so that the doer is not among them.
         joined: True when it is the sum of a coordination: *two men and a woman*.
         told: True when the text gives it as the number of dead or injured, not by counting people.
+        shot: True when it counts all who were hit, those who died since among them.
     """
 
     value: int
@@ -28,6 +29,7 @@ class Count(msgspec.Struct, frozen=True):
     others: bool = False
     joined: bool = False
     told: bool = False
+    shot: bool = False
 
 
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|man|woman|boy|girl|teen|toddler|\\d{1,3}"
@@ -38,8 +40,10 @@ _TITLE = re.compile(
     rf"|\b(?P<verb>kills|killed|killing|wounds|wounding|injures|injuring|injured|wounded|hurt|hurts)(?: at least)? (?P<m>{_NUMBER})\b(?!-)",
     re.IGNORECASE,
 )
-_VALUES = {w: k for k, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
-NUMBER_WORDS = {value: (word,) for word, value in _VALUES.items()}
+NUMBERS = {w: k for k, w in enumerate(["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"], 1)}
+"""Number words of titles and leads with their values."""
+
+NUMBER_WORDS = {value: (word,) for word, value in NUMBERS.items()}
 """The word of each small number."""
 
 _WHAT = {
@@ -60,16 +64,16 @@ def title_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
     at = analysis.article.text.find(title)
     for match in _TITLE.finditer(title):
         word = (match["n"] or match["m"]).lower()
-        value = int(word) if word.isdigit() else _VALUES.get(word, 1)
+        value = int(word) if word.isdigit() else NUMBERS.get(word, 1)
         kind = _WHAT[(match["what"] or match["verb"]).lower()]
-        explicit = word.isdigit() or word in _VALUES
+        explicit = word.isdigit() or word in NUMBERS
         lead = analysis.article.sentences[0]
         start, end = (at + match.start(), at + match.end()) if at >= 0 else (lead.start, lead.end)
         if value <= LARGEST and explicit:
             yield kind, Count(value, True, Citation(analysis.id, start, end))
 
 
-_WORDED = "|".join(_VALUES)
+_WORDED = "|".join(NUMBERS)
 _TOLL = re.compile(
     rf"\b(?:number of (?:(?:people|those|the) )?(?P<what>dead|killed|deaths|injured|wounded)|(?P<toll>death toll|toll of dead))\b"
     rf"[^.;:?!\n]{{0,80}}?\b(?:to|at|is|was|reached|hit|of)(?: at least| about| around| nearly)? (?P<n>{_WORDED}|\d{{1,3}})\b(?![,.]?\d)",
@@ -83,7 +87,7 @@ def told_counts(analysis: Analysis) -> Iterator[tuple[str, Count]]:
     text = analysis.article.text
     for match in _TOLL.finditer(text):
         word = match["n"].lower()
-        value = int(word) if word.isdigit() else _VALUES[word]
+        value = int(word) if word.isdigit() else NUMBERS[word]
         hurt = (match["what"] or "").lower() in ("injured", "wounded")
         if value <= LARGEST:
             yield "injured" if hurt else "killed", Count(value, True, Citation(analysis.id, match.start("n"), match.end("n")), told=True)

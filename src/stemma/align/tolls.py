@@ -26,27 +26,36 @@ _BOUND = re.compile(r"\b(?:at least|no fewer than|minimum of)\b", re.IGNORECASE)
 _VAGUE = re.compile(
     r"\b(?:more than|over|up to|upwards of|dozens|some|several|multiple|about|around|nearly|almost|as many as)\b", re.IGNORECASE
 )
-_ALL_PARTIAL = (
-    r"both|sick|of (?:the|his|her|them|those|these|its)|shootings|attacks|weekend|weeks?|months?|years? (?:ago|earlier)|20\d\d|"
-    r"unrelated|separate|earlier|previous|suspects?|(?:first|second|third) shooting"
+_OF_PART = re.compile(
+    r"\b(?:both|sick|unrelated|separate|earlier|previous|(?:first|second|third) shooting|weekend|so far|in (?:19|20)\d\d|"
+    r"(?:last|this|past|per|every) (?:week|month|year)|(?:years?|months?|weeks?) (?:ago|earlier)|"
+    r"(?<!multiple )(?:shootings|attacks|incidents|killings|stabbings))\b",
+    re.IGNORECASE,
 )
-_PARTIAL = {
-    "dead": re.compile(rf"\b(?:{_ALL_PARTIAL}|others?|more|another|himself|herself|before)\b", re.IGNORECASE),
-    "injured": re.compile(rf"\b(?:{_ALL_PARTIAL}|two more|another|critical\w*|serious\w*|stable|other (?:men|women|boys|girls|teens|males))\b", re.IGNORECASE),
-}
-"""Words of sentences whose figure is a part, a sum over events, or counts the doer too (2026-11: gva)."""
+"""Words of sentences whose figure is a part, or a sum over events or a longer time (2026-11: gva)."""
+
+_PART_BEFORE = re.compile(r"\b(?:(?i:of|another|the other|this|that|the|no|which|other|more)|[A-Z]{2,}|Channel) $")
+_PART_AFTER = re.compile(
+    r" ?(?:more\b|of (?:the|his|her|them|those|these|its|whom)\b|suspects?\b|gunm[ae]n\b|(?:\w+ )?attackers?\b|bombers?\b|other (?:men|women|boys|girls|teens|"
+    r"males|females)\b|(?:\w+ ){0,3}(?:critical|serious|stable))",
+    re.IGNORECASE,
+)
+"""Words just before and after a figure that make it a part of a larger one, or count the doers."""
+
+_GRADED = re.compile(r"\b(?:critical\w*|serious\w*|stable)\b", re.IGNORECASE)
+"""Words that divide the injured by how badly; figures beside them are parts."""
 
 _WORDS = {
-    "dead": re.compile(r"\b(?:dead|died?|dies|kill\w*|deaths?|slain|fatal\w*|drown\w*|lost their lives)\b", re.IGNORECASE),
+    "dead": re.compile(r"\b(?:dead|died?|dies|fatally|kill\w*|deaths?|slain|fatal\w*|drown\w*|lost their lives)\b", re.IGNORECASE),
     "injured": re.compile(r"\b(?:injur\w*|wound\w*|hurt)\b", re.IGNORECASE),
 }
 _KINDS = {"dead": ("killed",), "injured": ("injured", "shot")}
-_SUBGROUP = re.compile(
-    r"\b(?:men|women|boys|girls|teens|teenagers|children|kids|males|females|adults|juveniles|civilians|officers|soldiers)\b",
-    re.IGNORECASE,
-)
+_ALL_PEOPLE = frozenset({"", "people", "person", "other", "victim", "dead", "death", "injury", "casualty", "fatality", "life", "body"})
+"""Units that count whoever it befell; others (men, customers, officers) may leave some out."""
+
 _DOER_DEAD = re.compile(
-    r"(?:him|her)self|suicide|(?:gunman|shooter|attacker|assailant|bomber|suspect)\b[^.]{0,60}\b(?:dead|killed|died|dies)",
+    r"(?:him|her)self|suicide|(?:gunman|shooter|attacker|assailant|bomber|suspect)s?(?:,? (?:who|was|is|were|are|also|then|later|had|been|"
+    r"shot|and|found|among|the|\w+ly)){0,5} (?:dead|killed|died|dies)\b|including (?:the|a) (?:suspected |alleged )?(?:gunman|shooter|attacker|suspect)",
     re.IGNORECASE,
 )
 """Words of reports on events whose doer died too, and is counted by some and not by others."""
@@ -60,15 +69,15 @@ class _Told(msgspec.Struct, frozen=True):
     Attributes:
         value: the figure; ``least``: True for *at least*.
         cited: the sentence that prints it; ``words``: that sentence.
-        part: its noun names some kind of people only.
-        also: every number the report prints for the same thing.
+        part: the kind of people its noun names, where that is not all of them, else "".
+        also: every other total the report prints for the same thing.
     """
 
     value: int
     least: bool
     cited: Citation
     words: str
-    part: bool
+    part: str
     also: frozenset[int]
 
 
@@ -103,9 +112,9 @@ def _conflict(told: Sequence[_Told], slack: int) -> Iterator[Conflict]:
 def _excludes(a: _Told, b: _Told, slack: int) -> bool:
     """Return whether both figures cannot be totals of one event, whichever is the larger."""
     low, high = sorted((a, b), key=lambda t: t.value)
-    if high.value - low.value <= slack or low.least or low.value in high.also or high.value in low.also:
+    if high.value - low.value <= slack or low.least or high.value in low.also:
         return False
-    return not (low.part and not high.part)
+    return not low.part or low.part == high.part
 
 
 def _doer_died(analyses: Sequence[Analysis]) -> bool:
@@ -114,17 +123,17 @@ def _doer_died(analyses: Sequence[Analysis]) -> bool:
 
 def _told(analysis: Analysis, count: Count, kind: str) -> _Told | None:
     """Return the figure as a total, with the sentence that prints it, or None where it is none."""
-    counts = [c for k, c in printed_counts(analysis) if k in _KINDS[kind] and c.value > 0]
-    also = frozenset() if count.told else frozenset(c.value for c in counts) - {count.value}
-    for each in (count, *(c for c in counts if c.value == count.value)):
-        cited = _sentence(analysis, each.citation)
-        words = analysis.article.text[cited.start : cited.end]
-        if _is_total(analysis, each, cited, kind):
-            start, end = each.citation.start, each.citation.end
-            part = _SUBGROUP.search(analysis.article.text, start, min(cited.end, end + 16)) is not None and not each.joined
-            before = analysis.article.text[max(cited.start, start - _LOOK_BACK) : min(end, start + _LOOK_BACK)]
-            return _Told(count.value, _BOUND.search(before) is not None, cited, words, part, also)
-    return None
+    counts = [count, *(c for k, c in printed_counts(analysis) if k in _KINDS[kind] and c.value > 0)]
+    totals = [(c, s) for c in counts if _is_total(analysis, c, s := _sentence(analysis, c.citation), kind)]
+    also = frozenset() if count.told else frozenset(c.value for c, _ in totals) - {count.value}
+    each, cited = next(((c, s) for c, s in totals if c.value == count.value), (None, None))
+    if each is None or cited is None:
+        return None
+    text, (start, end) = analysis.article.text, (each.citation.start, each.citation.end)
+    unit = next((q.unit for c in analysis.clauses for q in c.quantities if q.start <= start < q.end), "")
+    part = "" if unit in _ALL_PEOPLE or each.joined else unit
+    before = text[max(cited.start, start - _LOOK_BACK) : min(end, start + _LOOK_BACK)]
+    return _Told(count.value, _BOUND.search(before) is not None, cited, text[cited.start : cited.end], part, also)
 
 
 def _is_total(analysis: Analysis, count: Count, cited: Citation, kind: str) -> bool:
@@ -133,19 +142,30 @@ def _is_total(analysis: Analysis, count: Count, cited: Citation, kind: str) -> b
     words = text[cited.start : cited.end]
     if not _prints(words, count) or not _WORDS[kind].search(words):
         return False
-    if not count.told and (_PARTIAL[kind].search(words) or (kind == "injured" and _is_rest(words))):
+    if not count.told and (_OF_PART.search(words) or (kind == "injured" and _is_rest(text, cited, count))):
         return False
-    if count.value == 1 and re.search(r"\b(?:this|that|the|no|which) $", text[max(0, start - 8) : start], re.IGNORECASE):
+    if _PART_BEFORE.search(text[max(0, start - 12) : start]) or (not count.joined and _PART_AFTER.match(text, end)):
+        return False
+    if kind == "dead" and re.match(r"\w+ (?:\w+ )?others?\b", text[start : end + 20]):
         return False
     if not count.joined and (_JOINED_BEFORE.search(text[max(0, start - 40) : start]) or _JOINED_AFTER.match(text, end)):
         return False
     return _VAGUE.search(text[max(cited.start, start - _LOOK_BACK) : min(end, start + _LOOK_BACK)]) is None
 
 
-def _is_rest(words: str) -> bool:
-    """Return whether the others counted are the rest of the injured: *two are critical, four others hurt*."""
-    return re.search(r"\bothers?\b", words, re.IGNORECASE) is not None and _WORDS["dead"].search(words) is None
+def _is_rest(text: str, cited: Citation, count: Count) -> bool:
+    """Return whether the injured counted are a part of them: *two are critical, four others hurt*; *others* beside the dead are all."""
+    words = text[cited.start : cited.end]
+    if _GRADED.search(words):
+        return True
+    if re.search(r"\bothers?\b", words[: count.citation.end - cited.start + 12], re.IGNORECASE) is None:
+        return False
+    near = text[max(0, cited.start - _BESIDE) : cited.end]
+    return _WORDS["dead"].search(near) is None
 
+
+_BESIDE = 200
+"""Code points before a sentence in which *others* may have been set against the dead (2026-11)."""
 
 _JOINED_BEFORE = re.compile(
     r"\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w-]+ )?(?:men|man|women|woman|boys?|girls?|child|children|teens?|"

@@ -302,13 +302,18 @@ def _governing(noun: Token) -> Iterator[Token]:
     if noun.lower in ("dead", "wounded", "injured", "hurt"):
         yield noun
     for child in noun.children:
+        if child.dep == "relcl" and any(c.dep.startswith("nsubj") and c.tag not in ("WP", "WDT") for c in child.children):
+            continue  # *five people were shot, one of whom died*
         if child.dep in ("acl", "relcl", "amod", "oprd", "appos") or child.lower == "dead":
             yield child
             yield from (c for c in child.children if c.dep in ("conj", "acomp", "oprd"))
     head = noun.head
     if noun.dep in ("dobj", "nsubjpass", "oprd", "attr", "dep", "ROOT", "npadvmod"):
         yield head
-        yield from (c for c in head.children if c.dep in ("oprd", "acomp", "advcl") and c.i > noun.i)
+        after = (c for c in head.children if c.dep in ("oprd", "acomp", "advcl") and c.i > noun.i)
+        yield from (c for c in after if not any(x.dep in ("dobj", "nsubj") for x in c.children))  # not *shot four, killing one*
+    if noun.dep == "conj" and head.dep == "nsubjpass":
+        yield head.head
     if noun.dep in ("nsubj", "conj"):
         top = head if noun.dep == "nsubj" else head.head
         if top.lower in ("died", "die", "dies", "dead", "wounded", "injured", "hurt", "killed", "perished"):
