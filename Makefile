@@ -11,7 +11,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check fix lock fuzz soak quality bench docs serve clean
+.PHONY: help install demo test check fix lock fuzz soak quality bench cluster vigil docs serve clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -55,6 +55,12 @@ soak: $(DEV) ## kill -9 at random moments of read, add, update and watch, long (
 
 quality: $(DEV) ## score against public sets, beside the last accepted figures
 	@$(BIN)/python quality/run.py $(SHARED)
+
+cluster: $(DEV) ## public sets on a standalone Spark cluster, compared with the local record (an hour)
+	@STEMMA_LONG=1 $(BIN)/python -m pytest tests/contracts/test_spark.py -q -p no:randomly
+
+vigil: $(DEV) ## watch, update and serve for half an hour over feeds that err, stall and change
+	@$(BIN)/python bench/vigil.py
 
 bench: $(DEV) ## speed and memory, as ratios in one run
 	@$(BIN)/python bench/record.py $(SHARED)

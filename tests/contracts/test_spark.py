@@ -1,4 +1,4 @@
-"""Spark gives the local driver's record, byte for byte: in this process, and on a cluster of one master and two workers."""
+"""Spark gives the local driver's record, byte for byte, on a real cluster of one master and two workers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from stemma.errors import MissingPart
+from stemma.errors import MissingPart, UsageError
 from stemma.run.local import encode
 
 
@@ -60,27 +60,37 @@ def wait_for(port: int) -> None:
         time.sleep(0.5)
 
 
-@pytest.fixture(scope="module")
-def cluster(tmp_path_factory) -> Iterator[str]:
+class Started:
     """A standalone cluster on loopback: one master, two workers of one core."""
-    home = needed()
-    folder = tmp_path_factory.mktemp("spark")
-    port = free_port()
-    deploy, local = "org.apache.spark.deploy", ("--host", "127.0.0.1", "--webui-port", "0")
-    master = started(home, folder, "master", f"{deploy}.master.Master", *local, "--port", str(port))
-    url = f"spark://127.0.0.1:{port}"
-    wait_for(port)
-    size = ("--cores", "1", "--memory", "2g")
-    workers = [
-        started(home, folder, f"worker-{n}", f"{deploy}.worker.Worker", *local, *size, "--work-dir", str(folder / f"w{n}"), url)
-        for n in range(2)
-    ]
+
+    def __init__(self, home: Path, folder: Path) -> None:
+        port = free_port()
+        deploy, local = "org.apache.spark.deploy", ("--host", "127.0.0.1", "--webui-port", "0")
+        self.master = started(home, folder, "master", f"{deploy}.master.Master", *local, "--port", str(port))
+        self.url = f"spark://127.0.0.1:{port}"
+        wait_for(port)
+        size = ("--cores", "1", "--memory", "2g")
+        self.workers = [
+            started(home, folder, f"worker-{n}", f"{deploy}.worker.Worker", *local, *size, "--work-dir", str(folder / f"w{n}"), self.url)
+            for n in range(2)
+        ]
+
+    def stop(self, process: subprocess.Popen[bytes]) -> None:
+        """Kill a daemon with all it has started."""
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path_factory) -> Iterator[Started]:
+    """A cluster that ends with the test."""
+    running = Started(needed(), tmp_path_factory.mktemp("spark"))
     try:
-        yield url
+        yield running
     finally:
-        for process in (*workers, master):
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        for process in (*running.workers, running.master):
+            if process.poll() is None:
+                running.stop(process)
 
 
 @pytest.fixture
@@ -91,20 +101,56 @@ def loopback(monkeypatch) -> None:
     monkeypatch.setenv("PYSPARK_DRIVER_PYTHON", sys.executable)
 
 
-def run_on(master: str, sample: Path, target: Path) -> bytes:
-    """Run `stemma run` in a process of its own, as a person would, and return what it wrote."""
-    command = [sys.executable, "-m", "stemma.cli", "run", "--on", master, str(sample), "-q", "-o", str(target)]
-    done = subprocess.run(command, capture_output=True, timeout=300, check=False)
-    assert done.returncode == 0, done.stderr.decode()[-2000:]
+def begun(master: str, source: Path, target: Path) -> subprocess.Popen[bytes]:
+    """Start `stemma run` in a process of its own, as a person would."""
+    command = [sys.executable, "-m", "stemma.cli", "run", "--on", master, str(source), "-q", "-o", str(target)]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def ended(running: subprocess.Popen[bytes], target: Path) -> bytes:
+    """Return what a run wrote, once it has."""
+    _, told = running.communicate(timeout=3_000)
+    assert running.returncode == 0, told.decode()[-2000:]
     return target.read_bytes().rstrip(b"\n")
 
 
+def killed_when_at_work(cluster: Started) -> None:
+    """Kill one worker with its executor as soon as an executor has Python processes at work, or after two minutes."""
+    import psutil
+
+    for _ in range(240):
+        tree = psutil.Process(cluster.workers[0].pid).children(recursive=True)
+        if any("pyspark" in " ".join(p.cmdline()) for p in tree if p.is_running()):
+            break
+        time.sleep(0.5)
+    for process in psutil.Process(cluster.workers[0].pid).children(recursive=True):
+        process.kill()
+    cluster.stop(cluster.workers[0])
+
+
 @pytest.mark.usefixtures("loopback")
-def test_a_cluster_of_two_workers_gives_the_local_record(cluster: str, sample_record, tmp_path) -> None:
-    """On a standalone cluster the sample's record is the local driver's, byte for byte."""
+def test_a_worker_killed_in_the_middle_changes_nothing(cluster: Started, sample_record, tmp_path) -> None:
+    """Of two workers one dies while it works: the sample's record is the local driver's, byte for byte."""
     from tests.conftest import SAMPLE
 
-    assert run_on(cluster, SAMPLE, tmp_path / "r.json") == encode(sample_record)
+    running = begun(cluster.url, SAMPLE, tmp_path / "r.json")
+    killed_when_at_work(cluster)
+    assert ended(running, tmp_path / "r.json") == encode(sample_record)
+
+
+@pytest.mark.skipif(not os.environ.get("STEMMA_LONG"), reason="half an hour: make cluster")
+@pytest.mark.usefixtures("loopback")
+@pytest.mark.parametrize("name", ["helsinki_oneday", "ecbplus", "gva"])
+def test_a_cluster_of_two_workers_gives_the_local_record(cluster: Started, tmp_path, name: str) -> None:
+    """Law 2, on whole public sets."""
+    from tests.conftest import SHARED
+
+    source = SHARED / "data" / name / "articles.jsonl"
+    if not source.exists():
+        pytest.skip(f"{source} is not here")
+    local = tmp_path / "local.json"
+    subprocess.run([sys.executable, "-m", "stemma.cli", "record", str(source), "-q", "-o", str(local)], check=True)
+    assert ended(begun(cluster.url, source, tmp_path / "r.json"), tmp_path / "r.json") == local.read_bytes().rstrip(b"\n")
 
 
 def test_without_java_the_word_is_clear(monkeypatch) -> None:
@@ -113,5 +159,24 @@ def test_without_java_the_word_is_clear(monkeypatch) -> None:
     from stemma.run import spark
 
     monkeypatch.setattr(spark.shutil, "which", lambda _: None)
-    with pytest.raises(MissingPart, match="Java 17"):
-        spark.open_context("local[1]")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    with pytest.raises(MissingPart, match="Java 17"), spark.session_on("local[1]"):
+        pass
+
+
+def test_a_worker_with_other_code_is_refused(monkeypatch) -> None:
+    """A cluster whose workers run other code than the driver is refused before the work begins."""
+    from types import SimpleNamespace
+
+    from stemma.run import spark, tasks
+
+    (row,) = [row for part in tasks.code(iter([None])) for row in part.to_pylist()]
+    rows = [SimpleNamespace(**row), SimpleNamespace(digest=b"another")]
+    mapped = SimpleNamespace(collect=lambda: rows)
+    session = SimpleNamespace(
+        sparkContext=SimpleNamespace(defaultParallelism=2), range=lambda *_, **__: SimpleNamespace(mapInArrow=lambda *_: mapped)
+    )
+    with pytest.raises(UsageError, match="install the same everywhere"):
+        spark.check_code(session)
+    rows.pop()
+    spark.check_code(session)

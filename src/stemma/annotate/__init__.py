@@ -7,7 +7,7 @@ entrance and fixes their order: names, times, quotations, events, clauses.
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from stemma.annotate.clauses import mark_clauses
@@ -19,7 +19,7 @@ from stemma.annotate.syntax import Parse, Parser, pieces_of
 from stemma.annotate.times import mark_times
 from stemma.model import Analysis, Annotated, Article
 
-__all__ = ["Annotator", "Parse", "Parser", "analyse", "distinct_paragraphs", "is_covered", "unmarked"]
+__all__ = ["Annotator", "Parse", "Parser", "analyse", "is_covered", "paragraphs_of", "unmarked"]
 
 
 class Annotator:
@@ -65,10 +65,10 @@ def is_covered(article: Article) -> bool:
     return article.language in (None, "en")
 
 
-def distinct_paragraphs(articles: Sequence[Article]) -> list[str]:
-    """Return the stretches of text that annotating these articles will parse, each once, longest first."""
-    texts = {a.text[s.start : s.end] for a in articles if is_covered(a) for _, s in pieces_of(a)}
-    return sorted(texts, key=lambda text: (-len(text), text))
+def paragraphs_of(article: Article) -> Iterator[str]:
+    """Yield the stretches of text that annotating this article will parse."""
+    if is_covered(article):
+        yield from (article.text[span.start : span.end] for _, span in pieces_of(article))
 
 
 def unmarked(article: Article) -> Analysis:

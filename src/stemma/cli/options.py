@@ -69,6 +69,13 @@ def collected(sources: Sequence[str]) -> Collected:
     return collect(open_inputs(given, stdin=sys.stdin.buffer))
 
 
+def size_of(sources: Sequence[str]) -> int:
+    """Return about how many characters are about to be read, as far as files tell by their size."""
+    paths = [Path(source) for source in sources if source != "-"]
+    inside = (file for path in paths for file in (path.iterdir() if path.is_dir() else [path]))
+    return sum(file.stat().st_size for file in inside if file.is_file())
+
+
 def needed(sources: Sequence[str]) -> Sequence[str]:
     """Return the inputs, or explain that none were given."""
     if not sources:

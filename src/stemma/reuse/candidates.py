@@ -9,7 +9,8 @@ Differs: only sequences whose words say enough to be evidence are eligible.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,6 +62,14 @@ def fingerprints(sketch: Sketch) -> NDArray[np.uint64]:
 def rank(sketch: Sketch) -> Rank:
     """Return the key by which holders are ordered: the earliest, then the longest, then by id."""
     return (sketch.published or "9999", -len(sketch), sketch.id)
+
+
+def partners(holders: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs that one fingerprint makes worth aligning; ``holders`` are ids in the order of their `rank`."""
+    if len(holders) <= CLIQUE:
+        yield from combinations(holders, 2)
+    else:
+        yield from ((holders[0], other) for other in holders[1:])
 
 
 def pairs(sketches: Sequence[Sketch]) -> NDArray[np.int64]:

@@ -23,7 +23,11 @@ def passages_of(sketches: Iterable[Sketch]) -> tuple[Passage, ...]:
 
     Articles of the same words are folded first: each is linked to the first of them, as a whole.
     """
-    ordered = mark_boilerplate(sorted(sketches, key=rank))
+    return passages_among(mark_boilerplate(sorted(sketches, key=rank)))
+
+
+def passages_among(ordered: Sequence[Sketch]) -> tuple[Passage, ...]:
+    """Return the passages of sketches in the order of their rank whose boilerplate is marked."""
     groups: dict[bytes, list[Sketch]] = defaultdict(list)
     for sketch in ordered:
         groups[sketch.digest].append(sketch)

@@ -1,152 +1,227 @@
 """The Spark driver: the local driver's kernels, on a cluster, with the same bytes out.
 
-Annotation runs over partitions of articles, each worker process loading the pipeline once; every story is aligned in
-a task of its own. Reuse and grouping settle on the driver, which needs no parse for them. Articles and analyses travel
-as MessagePack, so nothing depends on how Spark encodes Python objects.
+Articles are annotated in shares, each process with a pipeline loaded once; what an outlet prints under all its articles
+is learnt outlet by outlet; candidates for copies meet by a shuffle on fingerprints; stories are found in connected parts
+of the graph of shared keys; every story is told in a task of its own. Neither articles nor graph come to the driver.
 
-Differs: `stemma.run.local` keeps parses of repeated paragraphs for a whole run, a worker here for its partition.
+Source: connected parts by alternating steps, Kiveris, Lattanzi, Mirrokni, Rastogi and Vassilvitskii 2014, "Connected
+Components in MapReduce and Beyond". Zaharia et al. 2012, "Resilient Distributed Datasets" (lost tasks done again).
 """
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+import sys
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import msgspec
+import pyarrow as pa
 
 from stemma import __version__
-from stemma.align.dating import date_story
-from stemma.annotate import Annotator
 from stemma.errors import MissingPart, UsageError
-from stemma.group import find_stories
-from stemma.model import Analysis, Article, Issue, Passage, Record, Story
-from stemma.reuse import find_reuse
-from stemma.run import workers
-from stemma.run.local import bare, make_story
+from stemma.model import Article, Issue, Record
+from stemma.run import tasks
+from stemma.run.kept import code_digest
+from stemma.run.local import Options, joined
+from stemma.run.workers import Told
 
 if TYPE_CHECKING:
-    from pyspark import SparkContext
+    from collections.abc import Iterator
 
-ARTICLES_A_PARTITION = 64
+    from pyspark.sql import DataFrame, SparkSession
 
+ARTICLES_A_BATCH = 32
+"""Articles a worker takes at once."""
 
-class _Marked(msgspec.Struct, frozen=True):
-    """What a partition sends back: its analyses and the issues met."""
+ARTICLES_A_TASK, ARTICLES_A_SHUFFLE = 128, 1_000
+"""Articles annotated in one task: some ten seconds of work; and articles for each part of a shuffle."""
 
-    analyses: list[Analysis]
-    issues: list[Issue]
+MOST_PARTS = 4096
 
-
-class _Task(msgspec.Struct, frozen=True):
-    """What the alignment of one story needs."""
-
-    story: str
-    members: list[Analysis]
-    passages: list[Passage]
+EDGES_A_TASK = 5_000_000
+"""Edges up to which one task finds the connected parts (400 MB at most) quicker than rounds of shuffles."""
 
 
-class _Aligned(msgspec.Struct, frozen=True):
-    """A story with its articles as it dated them."""
-
-    articles: list[Article]
-    story: Story
-
-
-def make_record_on(master: str, articles: Sequence[Article]) -> tuple[Record, tuple[Issue, ...]]:
+def make_record_on(
+    master: str, articles: Sequence[Article], options: Options = Options()
+) -> tuple[Record, tuple[Issue, ...]]:
     """Return the record `stemma.run.local.make_record` gives, worked out on a Spark master.
 
     Args:
         master: ``spark://host:port``, ``local[*]`` or another master URL Spark knows.
         articles: distinct cleaned articles.
+        options: how each worker works; its number of processes is the cluster's affair.
 
     Raises:
         MissingPart: when pyspark or Java is not there.
-        UsageError: when a worker runs another version of Stemma.
+        UsageError: when a worker runs other code than this process.
     """
-    context = open_context(master)
-    try:
-        _check_versions(context)
-        analyses, issues = _annotate(context, articles)
-        return _settle(context, analyses), issues
-    finally:
-        context.stop()
+    with session_on(master) as session:
+        check_code(session)
+        job = Cluster(session, msgspec.structs.replace(options, processes=1, guarded=True))
+        rows = pa.Table.from_batches([tasks.article_rows(articles)])
+        marked, told = job.record(session.createDataFrame(rows))
+        found = [msgspec.msgpack.decode(row.body, type=Told) for row in told.select("body").toLocalIterator()]
+        met = tasks.issues_in([bytes(row.issues) for row in marked.select("issues").toLocalIterator()])
+    place = {a.path or a.id: k for k, a in enumerate(articles)}
+    failed = sorted(found, key=lambda one: one.story.id)
+    return joined(found), (
+        *sorted(met, key=lambda i: (place.get(i.article, len(place)), i)),
+        *(issue for one in failed for issue in one.issues),
+    )
 
 
-def open_context(master: str) -> SparkContext:
-    """Return a Spark context on this master, or explain what is missing."""
+@contextmanager
+def session_on(master: str) -> Iterator[SparkSession]:
+    """Open a Spark session on this master, or explain what is missing."""
     try:
-        from pyspark import SparkConf, SparkContext
+        from pyspark.sql import SparkSession
     except ImportError as error:
-        raise MissingPart("--on needs pyspark, which is not installed; run: pip install 'stemma[spark]'") from error
-    if shutil.which("java") is None:
-        raise MissingPart("--on needs Java 17, which is not on the path; without --on the same record is made here")
-    conf = SparkConf().setMaster(master).setAppName(f"stemma {__version__}").set("spark.ui.enabled", "false")
-    # A crashed or slow worker's task is done again; the kernels are pure, so doing it twice changes nothing.
-    conf = conf.set("spark.log.level", "ERROR").set("spark.python.worker.reuse", "true")
-    return SparkContext(conf=conf)
+        raise MissingPart("--on needs pyspark and pandas, one of which is not installed; run: pip install 'stemma[spark]'") from error
+    if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
+        raise MissingPart("--on needs Java 17, which is not on the path; `stemma record` makes the same record without it")
+    # Workers must run the Python that the driver runs, unless the user says otherwise.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.master(master).appName(f"stemma {__version__}")
+    for key, value in SETTINGS.items():
+        builder = builder.config(key, value)
+    session = builder.getOrCreate()
+    session.sparkContext.setLogLevel("ERROR")
+    try:
+        yield session
+    finally:
+        session.stop()
 
 
-def _check_versions(context: SparkContext) -> None:
-    def version(_: Iterable[int]) -> Iterator[str]:
-        import stemma
-
-        yield stemma.__version__
-
-    parts = max(2, context.defaultParallelism)
-    met = set(context.parallelize(range(parts), parts).mapPartitions(version).collect())
-    if met != {__version__}:
-        raise UsageError(f"expected Stemma {__version__} on every worker, met {', '.join(sorted(met))}; install the same everywhere")
-
-
-def _annotate(context: SparkContext, articles: Sequence[Article]) -> tuple[list[Analysis], tuple[Issue, ...]]:
-    parts = max(1, -(-len(articles) // ARTICLES_A_PARTITION))
-    encoded = [msgspec.msgpack.encode(article) for article in articles]
-    decoder = msgspec.msgpack.Decoder(_Marked)
-    done = [decoder.decode(body) for body in context.parallelize(encoded, parts).mapPartitions(annotate_partition).collect()]
-    return [a for part in done for a in part.analyses], tuple(sorted(i for part in done for i in part.issues))
+SETTINGS = {
+    "spark.ui.enabled": "false",
+    "spark.ui.showConsoleProgress": "false",
+    "spark.log.level": "ERROR",
+    "spark.python.worker.reuse": "true",
+    "spark.sql.execution.arrow.maxRecordsPerBatch": str(ARTICLES_A_BATCH),
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.autoBroadcastJoinThreshold": "-1",
+}
+"""What Stemma needs of a session. Parts are not merged by their size: a few bytes of articles can be much work."""
 
 
-_annotators: list[Annotator] = []
-"""This worker process's own annotator, made by its first partition."""
+def check_code(session: SparkSession) -> None:
+    """Refuse a cluster on which some worker runs other code than this process.
+
+    Raises:
+        UsageError: when one does.
+    """
+    cores = max(2, session.sparkContext.defaultParallelism)
+    rows = session.range(cores, numPartitions=cores).mapInArrow(tasks.code, _ddl(tasks.CODE)).collect()
+    if any(bytes(row.digest) != code_digest() for row in rows):
+        raise UsageError(f"expected on every worker the code of Stemma {__version__} that runs here, met another; install the same everywhere")
 
 
-def annotate_partition(bodies: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the analyses of a partition of articles, as one MessagePack body."""
-    articles = [msgspec.msgpack.decode(body, type=Article) for body in bodies]
-    if not _annotators:
-        _annotators.append(Annotator())
-    analyses, issues = workers.annotate_guarded(_annotators[0], articles)
-    yield msgspec.msgpack.encode(_Marked(analyses, issues))
+class Cluster:
+    """The steps of a run over tables of a Spark session.
+
+    Args:
+        session: an open session.
+        options: how each worker works.
+    """
+
+    def __init__(self, session: SparkSession, options: Options) -> None:
+        self._session, self._options = session, options
+        self._cores = max(2, session.sparkContext.defaultParallelism)
+
+    def record(self, articles: DataFrame) -> tuple[DataFrame, DataFrame]:
+        """Return the annotated articles and the told stories of a table of `tasks.ARTICLE` rows."""
+        count = articles.count()
+        self._share(count // ARTICLES_A_SHUFFLE)
+        marked = self._map(articles.repartition(max(self._cores, count // ARTICLES_A_TASK)), tasks.annotate(self._options), tasks.MARKED).persist()
+        traced = articles.groupBy("outlet").applyInArrow(tasks.trace, _ddl(tasks.TRACED)).persist()
+        passages = self.passages(traced).persist()
+        placed = self.stories(traced, passages).persist()
+        return marked, self.told(marked, placed, passages)
+
+    def passages(self, traced: DataFrame) -> DataFrame:
+        """Return the shared passages of all articles."""
+        from pyspark.sql import functions as f
+
+        order = f.struct("published", "length", "id")
+        first = traced.groupBy("words").agg(f.min(order).alias("first")).select("words", f.col("first.id").alias("first"))
+        folded = traced.select("id", "words").join(first, "words")
+        copies = folded.where("id != first").select(f.col("first").alias("a"), f.col("id").alias("b"), f.lit(True).alias("same"))
+        firsts = traced.join(folded.where("id = first").select("id"), "id")
+        holders = (
+            self._map(firsts, tasks.prints, tasks.RANKED)
+            .groupBy("key")
+            .agg(f.array_sort(f.collect_list(order)).alias("held"))
+            .where(f.size("held") > 1)
+            .select(f.col("held.id").alias("holders"))
+        )
+        met = self._map(holders, tasks.meet, tasks.PAIR).distinct().select("a", "b", f.lit(False).alias("same"))
+        one, other = (traced.select(f.col("id").alias(side), f.col("sketch").alias(name)) for side, name in (("a", "one"), ("b", "other")))
+        pairs = copies.unionByName(met).join(one, "a").join(other, "b").select("one", "other", "same")
+        return self._map(pairs, tasks.align, tasks.PASSAGE)
+
+    def stories(self, traced: DataFrame, passages: DataFrame) -> DataFrame:
+        """Return the story of each article."""
+        from pyspark.sql import functions as f
+        from pyspark.sql.window import Window
+
+        keyed = self._map(traced.select("id", "digest"), tasks.keys, tasks.KEYED)
+        star = keyed.select(f.min("id").over(Window.partitionBy("key")).alias("a"), f.col("id").alias("b")).where("a != b")
+        part = self.connected(traced.select("id"), star.unionByName(passages.select("a", "b")).distinct())
+        members = traced.select("id", "digest").join(part, "id")
+        links = passages.select("a", "b").distinct().join(part.withColumnRenamed("id", "a"), "a").select(f.col("part").alias("of"), "a", "b")
+        return members.groupBy("part").cogroup(links.groupBy("of")).applyInArrow(tasks.settle_part, _ddl(tasks.PLACED))
+
+    def connected(self, nodes: DataFrame, edges: DataFrame) -> DataFrame:
+        """Return the connected part of each node: the smallest id in it."""
+        from pyspark.sql import functions as f
+
+        edges = edges.persist()
+        if edges.count() <= EDGES_A_TASK:
+            found = self._map(edges.coalesce(1), tasks.connected, tasks.PART)
+            return nodes.join(found, "id", "left").select("id", f.coalesce("part", "id").alias("part"))
+        return self.connected_by_rounds(nodes, edges)
+
+    def connected_by_rounds(self, nodes: DataFrame, edges: DataFrame) -> DataFrame:
+        """Return what `connected` returns, by rounds over the whole cluster: no process ever holds the graph."""
+        from pyspark.sql import functions as f
+
+        both = edges.unionByName(edges.select(f.col("b").alias("a"), f.col("a").alias("b"))).distinct().persist()
+        part = nodes.select("id", f.col("id").alias("part"))
+        while True:
+            near = both.join(part.withColumnRenamed("id", "a"), "a").groupBy("b").agg(f.min("part").alias("least"))
+            hung = part.join(near.withColumnRenamed("b", "id"), "id", "left").select("id", "part", f.least("part", "least").alias("next"))
+            # Each node takes over what the node it points at points at: paths are halved.
+            jump = hung.select(f.col("id").alias("next"), f.col("next").alias("further"))
+            after = hung.join(jump, "next").select("id", f.col("further").alias("part"), (f.col("further") != f.col("part")).alias("moved"))
+            after = after.localCheckpoint()
+            part = after.select("id", "part")
+            if after.where("moved").isEmpty():
+                return part
+
+    def told(self, marked: DataFrame, placed: DataFrame, passages: DataFrame) -> DataFrame:
+        """Return every story, told in a task of its own: a mega-story holds up no other."""
+        from pyspark.sql import functions as f
+
+        members = marked.select("id", "body").join(placed, "id")
+        ends = [placed.select(f.col("id").alias(end), f.col("story").alias(f"story_{end}")) for end in ("a", "b")]
+        inside = passages.join(ends[0], "a").join(ends[1], "b").where("story_a = story_b").select(f.col("story_a").alias("story"), "body")
+        self._share(placed.select("story").distinct().count())
+        told = members.groupBy("story").cogroup(inside.groupBy("story")).applyInArrow(tasks.tell(self._options), _ddl(tasks.TOLD))
+        return told.persist()
+
+    def _share(self, parts: int) -> None:
+        """Let shuffles from now on make so many parts, within reason."""
+        self._session.conf.set("spark.sql.shuffle.partitions", str(min(max(self._cores, parts), MOST_PARTS)))
+
+    def _map(self, table: DataFrame, work: Callable[..., Any], schema: pa.Schema) -> DataFrame:
+        return table.mapInArrow(work, _ddl(schema))
 
 
-def _settle(context: SparkContext, analyses: Sequence[Analysis]) -> Record:
-    ordered = sorted(analyses, key=lambda a: a.id)
-    passages = find_reuse(ordered)
-    tasks = [msgspec.msgpack.encode(task) for task in _tasks(ordered, passages)]
-    decoder = msgspec.msgpack.Decoder(_Aligned)
-    # One story a partition, the largest first: a mega-story does not wait behind small ones.
-    done = [decoder.decode(body) for body in context.parallelize(tasks, max(1, len(tasks))).map(align_task).collect()]
-    articles = sorted((a for part in done for a in part.articles), key=lambda a: a.id)
-    return Record(tuple(articles), tuple(sorted((part.story for part in done), key=lambda s: s.id)))
-
-
-def _tasks(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> list[_Task]:
-    story_of = find_stories(analyses, passages)
-    members: dict[str, list[Analysis]] = {}
-    for analysis in analyses:
-        members.setdefault(story_of[analysis.id], []).append(analysis)
-    inside: dict[str, list[Passage]] = {story: [] for story in members}
-    for passage in passages:
-        if story_of[passage.a.article] == story_of[passage.b.article]:
-            inside[story_of[passage.a.article]].append(passage)
-    tasks = [_Task(story, group, inside[story]) for story, group in members.items()]
-    return sorted(tasks, key=lambda task: (-len(task.members), task.story))
-
-
-def align_task(body: bytes) -> bytes:
-    """Return one story, dated, aligned and with its brief."""
-    task = msgspec.msgpack.decode(body, type=_Task)
-    dated = date_story(task.members)
-    story = make_story(task.story, dated, task.passages)
-    return msgspec.msgpack.encode(_Aligned([bare(a) for a in dated], story))
+def _ddl(schema: pa.Schema) -> str:
+    """Return an Arrow schema in Spark's words."""
+    names = {pa.string(): "string", pa.binary(): "binary", pa.int64(): "bigint"}
+    return ", ".join(f"{field.name} {names[field.type]}" for field in schema)

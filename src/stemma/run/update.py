@@ -23,9 +23,10 @@ from stemma.model import Analysis, Issue, Passage, Raw, Record
 from stemma.run.collect import collect
 from stemma.run.corrections import corrected_credits
 from stemma.run.increment import settle_store
-from stemma.run.local import Options, annotate_all, bare, make_corrected
+from stemma.run.local import Options, annotate_all
 from stemma.run.plan import Plan, make_plan
 from stemma.run.progress import Progress, Silent, step
+from stemma.run.stories import bare, make_corrected
 from stemma.run.versions import fresh_articles, told_revisions
 from stemma.store import Store, Writer
 from stemma.store.writer import put_record

@@ -1,68 +1,108 @@
-"""Workers: one independent process per core, each with its own pipeline.
+"""Workers: what one worker process does, each with its own pipeline, and the guards around one article or one story.
 
-Parsing is done once per distinct paragraph: a first pass fills a cache file with the parses the workers
-will need, a second pass annotates articles from it. Neither pass depends on which worker does what.
+Parsing is done once per distinct paragraph: jobs that parse fill a cache file, jobs that annotate read from it. What
+a worker makes goes into the run's file of finished parts; only keys and issues travel back.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from threading import Lock
 
+import msgspec
+
+from stemma.align.dating import date_story
 from stemma.annotate import Annotator, unmarked
-from stemma.model import Analysis, Article, Issue
+from stemma.meaning import keep_on_disk
+from stemma.model import Analysis, Article, Issue, Passage, Story
+from stemma.reuse import Sketch
+from stemma.run.crew import Hands
+from stemma.run.kept import Kept
+from stemma.run.stories import bare, make_story
 
-T = TypeVar("T")
-R = TypeVar("R")
-
-_annotator: Annotator | None = None
-"""This worker process's own annotator, set by `_start`."""
-
-
-@contextmanager
-def worker_pool(processes: int, cache: Path) -> Iterator[ProcessPoolExecutor]:
-    """Open a pool of worker processes that share the cache file."""
-    context = multiprocessing.get_context("spawn")
-    with _one_thread_each(), ProcessPoolExecutor(processes, context, _start, (cache,)) as pool:
-        yield pool
+MakeAnnotator = Callable[[Path | None], Annotator]
 
 
-@contextmanager
-def _one_thread_each() -> Iterator[None]:
-    """Keep linear algebra in the children to one thread: processes, not threads, use the cores."""
-    names = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-    before = {name: os.environ.get(name) for name in names}
-    os.environ.update(dict.fromkeys(names, "1"))
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                os.environ.pop(name, None)
-            else:
-                os.environ[name] = value
+class Kit(msgspec.Struct, frozen=True):
+    """What a worker needs to begin.
+
+    Attributes:
+        cache: file of parsed paragraphs.
+        kept: file of finished parts.
+        vectors: file of sentence vectors, or None for none.
+        make: makes the annotator.
+    """
+
+    cache: Path
+    kept: Path
+    vectors: Path | None = None
+    make: MakeAnnotator = Annotator
 
 
-def _start(cache: Path) -> None:
-    global _annotator  # noqa: PLW0603 - one pipeline a process, made once
-    _annotator = Annotator(cache)
+class Told(msgspec.Struct, frozen=True):
+    """A story with its articles as it dated them, and what was wrong with it."""
+
+    articles: list[Article]
+    story: Story
+    issues: list[Issue] = []
 
 
-def parse_texts(texts: list[str]) -> int:
-    """Parse paragraphs into the cache; returns how many."""
-    assert _annotator is not None
-    return _annotator.warm(texts)
+class Telling(msgspec.Struct, frozen=True):
+    """What the alignment of one story needs.
+
+    Attributes:
+        key: under which the finished story is kept; ``members``: keys of its analyses, by article id.
+        sketches: of the members, in their order.
+    """
+
+    story: str
+    key: bytes
+    members: list[bytes]
+    sketches: list[Sketch]
+    passages: list[Passage]
 
 
-def annotate_articles(articles: list[Article]) -> tuple[list[Analysis], list[Issue]]:
-    """Annotate a chunk of articles in this worker."""
-    assert _annotator is not None
-    return annotate_guarded(_annotator, articles)
+def hands(kit: Kit) -> Hands:
+    """Return what a worker can do: parse paragraphs, mark articles, tell stories."""
+    annotator = kit.make(kit.cache)
+    kept = Kept(kit.kept)
+    if kit.vectors is not None:
+        keep_on_disk(kit.vectors)
+    return {"parse": annotator.warm, "mark": partial(mark, annotator, kept), "tell": partial(tell, kept)}
+
+
+_own: dict[tuple[MakeAnnotator, Path | None], Annotator] = {}
+"""This process's own annotator: the pipeline is loaded once and lives as long as the process."""
+
+_at_work = Lock()
+
+
+def annotate_here(
+    make: MakeAnnotator, cache: Path | None, articles: Sequence[Article]
+) -> tuple[list[Analysis], list[Issue]]:
+    """Return the analyses of articles made in this process, one caller at a time, and what was wrong with them."""
+    with _at_work:
+        if (make, cache) not in _own:
+            _own.clear()
+            _own[make, cache] = make(cache)
+        return annotate_guarded(_own[make, cache], articles)
+
+
+def mark(annotator: Annotator, kept: Kept, given: Sequence[tuple[bytes, Article]]) -> list[Issue]:
+    """Annotate articles, keep their analyses under the keys given, and return what was wrong with them."""
+    analyses, issues = annotate_guarded(annotator, [article for _, article in given])
+    encoder = msgspec.msgpack.Encoder()
+    kept.put({key: encoder.encode(analysis) for (key, _), analysis in zip(given, analyses, strict=True)})
+    return issues
+
+
+def tell(kept: Kept, telling: Telling) -> None:
+    """Align one story and keep it."""
+    decoder = msgspec.msgpack.Decoder(Analysis)
+    members = [decoder.decode(body) for body in kept.get(telling.members)]
+    kept.put({telling.key: msgspec.msgpack.encode(tell_guarded(telling.story, members, telling.passages, telling.sketches))})
 
 
 def annotate_guarded(annotator: Annotator, articles: Sequence[Article]) -> tuple[list[Analysis], list[Issue]]:
@@ -88,13 +128,33 @@ def _failed(article: Article, error: Exception) -> Issue:
     return Issue(article.path or article.id, "annotate-failed", message)
 
 
-def chunks(items: Sequence[T], size: int) -> list[list[T]]:
-    """Return ``items`` in lists of at most ``size``."""
-    return [list(items[i : i + size]) for i in range(0, len(items), size)]
+def lost_article(article: Article, reason: str) -> tuple[Analysis, Issue]:
+    """Return what is kept of an article over which a worker died or hung."""
+    message = (
+        f"expected marks, met a worker that was lost over this article alone: {reason}; the article is kept without "
+        "marks. Please report it with the article; a longer --limit may help a slow machine."
+    )
+    return unmarked(article), Issue(article.path or article.id, "annotate-lost", message)
 
 
-def spread(
-    pool: ProcessPoolExecutor, work: Callable[[list[T]], R], parts: Sequence[list[T]]
-) -> Iterator[tuple[list[T], R]]:
-    """Yield each part with its result, in the order of ``parts``."""
-    yield from zip(parts, pool.map(work, parts), strict=True)
+def tell_guarded(
+    story: str, members: Sequence[Analysis], passages: Sequence[Passage], sketches: Sequence[Sketch] | None = None
+) -> Told:
+    """Return a story; one that cannot be aligned is kept as the list of its articles, with an issue."""
+    try:
+        dated = date_story(members)
+        return Told([bare(a) for a in dated], make_story(story, dated, passages, sketches=sketches))
+    except Exception as error:  # noqa: BLE001 - the guard of one story: what is in it never stops a run (law 4)
+        return lost_story(story, members, f"{type(error).__name__} ({error})")
+
+
+def lost_story(story: str, members: Sequence[Analysis], reason: str) -> Told:
+    """Return what is kept of a story that could not be aligned: which articles it has."""
+    message = (
+        f"expected claims and quotations, met {reason} while aligning its {len(members)} articles; the story is kept as "
+        "a list of them. Please report it with the articles."
+    )
+    ids = tuple(a.id for a in members)
+    headline = next((a.article.title for a in members if a.article.title), "")
+    kept = Story(id=story, headline=headline, articles=ids, lineages=())
+    return Told([bare(a) for a in members], kept, [Issue(story, "story-failed", message)])

@@ -1,0 +1,119 @@
+"""Stories: from the analyses of one story's articles to its record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from stemma.align import align_story
+from stemma.brief import add_brief
+from stemma.group import digests_of, stories_of
+from stemma.model import Analysis, Article, Correction, Passage, Story
+from stemma.reuse import Sketch, find_lineages, lineages_of, passages_of, sketch_of
+from stemma.run.corrections import BY_ARTICLE, corrected_lineages, corrected_story
+
+
+class Grouping(msgspec.Struct, frozen=True):
+    """Which articles tell one story, and what they copy; made without a parse.
+
+    Attributes:
+        story_of: story id by article id.
+        passages: shared passages inside each story, by story id, sorted.
+        sketches: by article id.
+    """
+
+    story_of: Mapping[str, str]
+    passages: Mapping[str, Sequence[Passage]]
+    sketches: Mapping[str, Sketch]
+
+    def members(self) -> dict[str, list[str]]:
+        """Return the sorted article ids of each story, stories sorted by id."""
+        found: dict[str, list[str]] = {story: [] for story in sorted(set(self.story_of.values()))}
+        for article in sorted(self.story_of):
+            found[self.story_of[article]].append(article)
+        return found
+
+
+def group_articles(articles: Sequence[Article]) -> Grouping:
+    """Return the stories of articles and the passages shared inside each."""
+    ordered = sorted(articles, key=lambda a: a.id)
+    sketches = {article.id: sketch_of(article) for article in ordered}
+    passages = passages_of(sketches.values())
+    story_of = stories_of(digests_of(ordered), ((p.a.article, p.b.article) for p in passages))
+    return Grouping(story_of, passages_inside(story_of, passages), sketches)
+
+
+def passages_inside(story_of: Mapping[str, str], passages: Iterable[Passage]) -> dict[str, list[Passage]]:
+    """Return the passages whose both ends are in one story, by story."""
+    found: dict[str, list[Passage]] = {}
+    for passage in passages:
+        story = story_of[passage.a.article]
+        if story == story_of[passage.b.article]:
+            found.setdefault(story, []).append(passage)
+    return found
+
+
+def make_story(
+    story: str,
+    members: Sequence[Analysis],
+    passages: Sequence[Passage],
+    corrections: Sequence[Correction] = (),
+    *,
+    sketches: Sequence[Sketch] | None = None,
+) -> Story:
+    """Return one story's record with its brief.
+
+    Args:
+        story: its id.
+        members: its articles, dated.
+        passages: shared passages; those of other stories are left out.
+        corrections: what people corrected.
+        sketches: of the members in their order, when they are at hand.
+    """
+    return make_corrected(story, members, passages, dict(enumerate(corrections)), sketches=sketches)[0]
+
+
+def make_corrected(
+    story: str,
+    members: Sequence[Analysis],
+    passages: Sequence[Passage],
+    corrections: Mapping[int, Correction],
+    *,
+    sketches: Sequence[Sketch] | None = None,
+) -> tuple[Story, frozenset[int]]:
+    """Return one story's record with its brief, and the numbers of the corrections that changed it.
+
+    Args:
+        story: the story's id.
+        members: its articles, dated.
+        passages: may hold those of other stories too.
+        corrections: by number, in the order said.
+        sketches: of the members in their order, when they are at hand.
+    """
+    ids = {a.id for a in members}
+    inside = [p for p in passages if p.a.article in ids and p.b.article in ids]
+    found = find_lineages(members, inside) if sketches is None else lineages_of(_dated(sketches, members), inside)
+    lineages = corrected_lineages(found, list(corrections.values()))
+    told = align_story(story, members, inside, lineages)
+    articles = {a.id: a.article for a in members}
+    texts = {key: article.text for key, article in articles.items()}
+    effects = {n for n, c in corrections.items() if c.kind in BY_ARTICLE and not ids.isdisjoint(c.targets)}
+    for number, correction in corrections.items():
+        before, told = told, corrected_story(told, [correction], texts)
+        effects |= {number} if told != before else set()
+    return add_brief(told, articles), frozenset(effects)
+
+
+def _dated(sketches: Sequence[Sketch], members: Sequence[Analysis]) -> list[Sketch]:
+    """Return the sketches with the dates that the story settled."""
+    published = [a.article.published.value if a.article.published else None for a in members]
+    return [
+        sketch if sketch.published == value else msgspec.structs.replace(sketch, published=value)
+        for sketch, value in zip(sketches, published, strict=True)
+    ]
+
+
+def bare(analysis: Analysis) -> Article:
+    """Return the article without its marks, as the record prints it."""
+    return Article(**{field: getattr(analysis.article, field) for field in Article.__struct_fields__})
