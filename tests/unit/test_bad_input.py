@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from stemma.clean import clean
+from stemma.cli import run
 from stemma.model import Issue, Raw
-from stemma.read import open_inputs
+from stemma.read import Choices, open_inputs
 from stemma.read.decode import decode
 from stemma.read.json_values import values_in
 
@@ -217,3 +218,47 @@ def test_a_title_without_end_is_read_at_once(sign: str) -> None:
     article, _ = clean(Raw(text=GOOD, title=sign * 20_000 + "!"))
     assert GOOD[:20] in article.text
     assert clean(Raw(text=(sign * (390 // len(sign)) + "!\n\n") * 300 + GOOD))[0].blocks
+
+
+TABLE = b"Inhalt;Titel;Gesendet\n" + GOOD.encode() + b";A bridge;2021-07-06\n"
+
+
+def test_columns_of_any_name_hold_the_fields_they_are_said_to(tmp_path: Path) -> None:
+    """Tables, JSON Lines and Parquet under names of their own are read as they are told; without, they are an issue."""
+    import json
+
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    row = {"Inhalt": GOOD, "Titel": "A bridge", "Gesendet": "2021-07-06"}
+    (tmp_path / "a.csv").write_bytes(TABLE)
+    (tmp_path / "b.jsonl").write_text(json.dumps(row) + "\n")
+    (tmp_path / "c.json").write_text(json.dumps({"articles": [row]}))
+    parquet.write_table(pa.Table.from_pylist([row]), tmp_path / "d.parquet")
+    told = Choices(columns={"text": "Inhalt", "title": "Titel", "published": "Gesendet"})
+    found = [item for item in open_inputs([str(tmp_path)], choices=told) if isinstance(item, Raw)]
+    assert [(raw.text, raw.title, raw.published) for raw in found] == [(GOOD, "A bridge", "2021-07-06")] * 4
+    assert {item.code for item in open_inputs([str(tmp_path)]) if isinstance(item, Issue)} == {"bad-shape"}
+
+
+@pytest.mark.parametrize("pair", ["text", "text=", "words=Inhalt", "=x"])
+def test_a_mapping_of_another_form_is_refused(pair: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What is no FIELD=COLUMN exits 2 and shows the form."""
+    (tmp_path / "a.csv").write_bytes(TABLE)
+    assert run(["read", str(tmp_path / "a.csv"), "--map", pair]) == 2
+    assert "FIELD=COLUMN" in capsys.readouterr().err
+
+
+def test_the_command_maps_columns_and_reads_fast(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    """--map names the columns; --fast finds the same paragraphs of a plain page, and --explain names the door."""
+    (tmp_path / "a.csv").write_bytes(TABLE)
+    assert run(["read", str(tmp_path / "a.csv"), "--map", "text=Inhalt"]) == 0
+    assert GOOD[:30].encode() in capsysbinary.readouterr().out
+    page = tmp_path / "a.html"
+    page.write_text(f"<html><head><title>Bridge</title></head><body><nav>Home</nav><article><h1>Bridge</h1><p>{GOOD}</p><p>{GOOD}</p></article></body></html>")
+    assert run(["read", str(page), "--fast"]) == 0
+    assert GOOD[:30].encode() in capsysbinary.readouterr().out
+    assert run(["read", "--explain", "--fast", str(page)]) == 0
+    told = capsysbinary.readouterr().out
+    assert b"html-resiliparse.1" in told
+    assert b"dropped" in told

@@ -6,17 +6,18 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from stemma.model import Issue, Raw
-from stemma.read.doors import DOORS, door_for, read_source
+from stemma.read.choices import PLAIN, Choices
+from stemma.read.doors import DOORS, door_for, doors_with, read_source
 from stemma.read.find import find_sources
 
 if TYPE_CHECKING:
     from stemma.read.web import WebOptions
 
-__all__ = ["DOORS", "door_for", "open_inputs", "read_source"]
+__all__ = ["DOORS", "Choices", "door_for", "doors_with", "open_inputs", "read_source"]
 
 
 def open_inputs(
-    inputs: Iterable[str], *, stdin: BinaryIO | None = None, web: WebOptions | None = None
+    inputs: Iterable[str], *, stdin: BinaryIO | None = None, web: WebOptions | None = None, choices: Choices = PLAIN
 ) -> Iterator[Raw | Issue]:
     """Yield the articles that the inputs hold and an issue for each thing wrong with them, as a stream.
 
@@ -26,16 +27,17 @@ def open_inputs(
         inputs: files, folders, globs, addresses and ``-``, in any mix.
         stdin: bytes that ``-`` stands for.
         web: how addresses are fetched.
+        choices: what finds the body of pages, and which columns of tables hold what.
 
     Example:
         >>> [issue.code for issue in open_inputs(["no/such/file.txt"])]
         ['no-file']
     """
-    given = tuple(inputs)
+    given, doors = tuple(inputs), doors_with(choices)
     if not given:
         yield Issue("-", "no-input", "expected files, folders, globs, addresses or -, met none; name what is to be read")
     for item in find_sources(given, stdin, web):
         if isinstance(item, Issue):
             yield item
         else:
-            yield from read_source(item)
+            yield from read_source(item, doors)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from stemma.extend import ByteSource, Reader
 from stemma.model import Issue, Raw
 from stemma.read.archive import GzipReader, TarReader, ZipReader
+from stemma.read.choices import PLAIN, Choices
 from stemma.read.feed import FeedReader, OpmlReader
 from stemma.read.html import HtmlReader
 from stemma.read.jsonl import JsonLinesReader, JsonReader
@@ -21,19 +22,54 @@ from stemma.read.table import CsvReader, ParquetReader
 from stemma.read.text import TextReader
 from stemma.read.warc import WarcReader
 
+Doors = tuple[Reader, ...]
 
-def door_for(source: ByteSource) -> Reader:
+
+def doors_with(choices: Choices) -> Doors:
+    """Return the readers, known by their first bytes before known by their names, that keep to these choices."""
+    made: Doors = ()
+
+    def inside(source: Source) -> Iterator[Raw | Issue]:
+        return read_source(source, made)
+
+    made = (
+        WarcReader(choices),
+        TarReader(inside),
+        GzipReader(inside),
+        DocxReader(),
+        PdfReader(),
+        ZipReader(inside),
+        ParquetReader(choices),
+        CsvReader(choices),
+        MailReader(),
+        NitfReader(),
+        NewsmlReader(),
+        FeedReader(),
+        OpmlReader(),
+        JsonLinesReader(choices),
+        JsonReader(choices),
+        HtmlReader(choices),
+        TextReader(),
+    )
+    return made
+
+
+DOORS = doors_with(PLAIN)
+"""The readers without choices."""
+
+
+def door_for(source: ByteSource, doors: Doors = DOORS) -> Reader:
     """Return the first reader that the source fits; plain text takes what no other does."""
-    return next(door for door in DOORS if door.fits(source))
+    return next(door for door in doors if door.fits(source))
 
 
-def read_source(source: Source) -> Iterator[Raw | Issue]:
+def read_source(source: Source, doors: Doors = DOORS) -> Iterator[Raw | Issue]:
     """Yield the articles and issues of one source; a source that cannot be read is an issue.
 
     A member of an archive passes its errors on to the archive's reader, which knows how it is packed.
     """
     try:
-        yield from (seen_at(item, source.seen) for item in door_for(source).read(source))
+        yield from (seen_at(item, source.seen) for item in door_for(source, doors).read(source))
     except PackedBombError:
         raise
     except OSError as error:
@@ -43,25 +79,3 @@ def read_source(source: Source) -> Iterator[Raw | Issue]:
         yield Issue(source.name, "unreadable", f"expected a file that can be read, met: {told}; check permissions and disk")
     except MemoryError:
         yield Issue(source.name, "too-large", "expected a file that fits in memory, met a larger one; split it")
-
-
-DOORS: tuple[Reader, ...] = (
-    WarcReader(),
-    TarReader(read_source),
-    GzipReader(read_source),
-    DocxReader(),
-    PdfReader(),
-    ZipReader(read_source),
-    ParquetReader(),
-    CsvReader(),
-    MailReader(),
-    NitfReader(),
-    NewsmlReader(),
-    FeedReader(),
-    OpmlReader(),
-    JsonLinesReader(),
-    JsonReader(),
-    HtmlReader(),
-    TextReader(),
-)
-"""Known by their first bytes before known by their names."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, BinaryIO
 import msgspec
 
 from stemma.model import Issue, Raw
-from stemma.read.doors import door_for, read_source
+from stemma.read.choices import PLAIN, Choices
+from stemma.read.doors import Doors, door_for, doors_with, read_source
 from stemma.read.find import find_sources
 from stemma.read.origins import page_origins
 from stemma.read.source import Source
@@ -58,7 +59,7 @@ class Explained(msgspec.Struct, frozen=True):
 
 
 def explain(
-    inputs: Iterable[str], *, stdin: BinaryIO | None = None, web: WebOptions | None = None
+    inputs: Iterable[str], *, stdin: BinaryIO | None = None, web: WebOptions | None = None, choices: Choices = PLAIN
 ) -> Iterator[Explained]:
     """Yield, for each source of the inputs, its door and what came out of it.
 
@@ -66,30 +67,31 @@ def explain(
         >>> [found.door for found in explain(["no/such/file.txt"])]
         [None]
     """
+    doors = doors_with(choices)
     for item in find_sources(tuple(inputs), stdin, web):
         if isinstance(item, Issue):
             yield Explained(item.article, None, issues=(item,))
             continue
         try:
-            door = door_for(item).name
+            door = door_for(item, doors).name
         except OSError:
             door = None
-        yield _summed(item, door)
+        yield _summed(item, door, doors)
 
 
-def _summed(source: Source, door: str | None) -> Explained:
+def _summed(source: Source, door: str | None, doors: Doors) -> Explained:
     counts: Counter[str] = Counter()
     issues: list[Issue] = []
     articles = characters = 0
-    for item in read_source(source):
+    for item in read_source(source, doors):
         if isinstance(item, Issue):
             issues.append(item)
             continue
         articles += 1
         characters += len(item.text)
         counts.update(field for field in FIELDS if _has(item, field))
-    page = page_origins(source) if door == "html.1" and articles == 1 else None
-    usual = ORIGINS.get((door or "").partition(".")[0], "the article's own door")
+    page = page_origins(source) if (door or "").startswith("html") and articles == 1 else None
+    usual = ORIGINS.get((door or "").partition(".")[0].partition("-")[0], "the article's own door")
     return Explained(
         source.name, door, articles, characters,
         given=tuple(Given(f, counts[f], (page.of.get(f) if page else None) or usual) for f in FIELDS if counts[f]),

@@ -9,6 +9,7 @@ import msgspec
 
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
+from stemma.read.choices import PLAIN, Choices
 from stemma.read.decode import decode
 from stemma.read.fields import TEXT, article_of
 from stemma.read.json_values import LARGEST_VALUE, values_in
@@ -23,6 +24,9 @@ class JsonLinesReader:
 
     name = "jsonl.1"
 
+    def __init__(self, choices: Choices = PLAIN) -> None:
+        self._choices = choices
+
     def fits(self, source: ByteSource) -> bool:
         """Return whether it is called JSON Lines, or its first line is a whole object and more follow or end there."""
         if source.suffix in ("jsonl", "ndjson", "jsonlines"):
@@ -35,10 +39,10 @@ class JsonLinesReader:
     def read(self, source: ByteSource) -> Iterator[Raw | Issue]:
         """Yield an article or an issue for each line."""
         with source.open() as stream:
-            yield from _lines(source, stream)
+            yield from _lines(source, stream, self._choices)
 
 
-def _lines(source: ByteSource, stream: BinaryIO) -> Iterator[Raw | Issue]:
+def _lines(source: ByteSource, stream: BinaryIO, choices: Choices) -> Iterator[Raw | Issue]:
     number, met = 0, False
     while line := stream.readline(LARGEST_VALUE + 1):
         number += 1
@@ -48,7 +52,7 @@ def _lines(source: ByteSource, stream: BinaryIO) -> Iterator[Raw | Issue]:
                 line = stream.readline(LARGEST_VALUE + 1)
             yield Issue(where, "too-large", f"expected a line of up to {LARGEST_VALUE // 2**20} MB, met a longer one; split the article")
         elif line.strip(b" \t\r\n\0\xef\xbb\xbf"):
-            yield from value_articles(line.removeprefix(b"\xef\xbb\xbf"), where, source.name)
+            yield from value_articles(line.removeprefix(b"\xef\xbb\xbf"), where, source.name, choices)
         else:
             continue
         met = True
@@ -60,6 +64,9 @@ class JsonReader:
     """Reads a JSON array, an object that holds articles, or one article, without holding the whole."""
 
     name = "json.1"
+
+    def __init__(self, choices: Choices = PLAIN) -> None:
+        self._choices = choices
 
     def fits(self, source: ByteSource) -> bool:
         """Return whether it is called JSON or begins as an array or object of objects."""
@@ -77,20 +84,21 @@ class JsonReader:
                 if value is None:
                     yield Issue(where, "bad-json", "expected a whole JSON value, met one cut off or too large; write the file again")
                 else:
-                    yield from value_articles(value, where, source.name)
+                    yield from value_articles(value, where, source.name, self._choices)
         if not number:
             what = "an empty file" if not source.head.strip() else "neither an object nor an array of objects"
             code = "empty-file" if not source.head.strip() else "bad-json"
             yield Issue(source.name, code, f"expected JSON with articles, met {what}; give objects with a `text`")
 
 
-def value_articles(data: bytes, where: str, path: str) -> Iterator[Raw | Issue]:
+def value_articles(data: bytes, where: str, path: str, choices: Choices = PLAIN) -> Iterator[Raw | Issue]:
     """Yield the articles one JSON value holds, and what was wrong with it.
 
     Args:
         data: the value's bytes.
         where: what issues call it (``path:line``).
         path: the articles' path, without a line: lines may be put in any order.
+        choices: which keys hold what.
     """
     issues: tuple[Issue, ...] = ()
     try:
@@ -104,7 +112,7 @@ def value_articles(data: bytes, where: str, path: str) -> Iterator[Raw | Issue]:
         yield Issue(where, "bad-json", f"expected a whole JSON value, met one that is not ({kind}); write the line again")
         return
     yield from issues
-    yield from _articles(value, where, path)
+    yield from _articles(value, where, path, choices)
 
 
 def _second_try(text: str | None) -> object:
@@ -114,7 +122,7 @@ def _second_try(text: str | None) -> object:
         return None
 
 
-def _articles(value: object, where: str, path: str) -> Iterator[Raw | Issue]:
+def _articles(value: object, where: str, path: str, choices: Choices) -> Iterator[Raw | Issue]:
     if not isinstance(value, Mapping):
         yield Issue(where, "bad-shape", f"expected an object, met {_kind(value)}; give each article as an object with a `text`")
         return
@@ -123,13 +131,13 @@ def _articles(value: object, where: str, path: str) -> Iterator[Raw | Issue]:
         value = ninjs_fields(value)
     lists = (value.get(name) for name in LISTS)
     holder: list[object] | None = next((held for held in lists if isinstance(held, list)), None)
-    if holder is None or any(isinstance(value.get(name), str) for name in TEXT):
-        yield from article_of(value, where, path, metadata=said)
+    if holder is None or any(isinstance(choices.named(value).get(name), str) for name in TEXT):
+        yield from article_of(choices.named(value), where, path, metadata=said)
         return
     for k, item in enumerate(holder, 1):
         if isinstance(item, Mapping):
             outlet = {"outlet": value.get("title")} if "jsonfeed.org" in str(value.get("version")) else {}
-            yield from article_of({**outlet, **item}, f"{where}:{k}", path)
+            yield from article_of(choices.named({**outlet, **item}), f"{where}:{k}", path)
         else:
             yield Issue(f"{where}:{k}", "bad-shape", f"expected an object, met {_kind(item)}; give each article as an object")
 

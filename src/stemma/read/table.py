@@ -11,6 +11,7 @@ from typing import cast
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
 from stemma.read.archive import seekable
+from stemma.read.choices import PLAIN, Choices
 from stemma.read.decode import decode
 from stemma.read.fields import MARKED, TEXT, article_of
 from stemma.read.limits import Budget, PackedBombError
@@ -26,6 +27,9 @@ class CsvReader:
     """Reads comma-, semicolon- or tab-separated tables with a header."""
 
     name = "csv.1"
+
+    def __init__(self, choices: Choices = PLAIN) -> None:
+        self._choices = choices
 
     def fits(self, source: ByteSource) -> bool:
         """Return whether it is called a table."""
@@ -44,7 +48,7 @@ class CsvReader:
         csv.field_size_limit(LONGEST_CELL)
         with source.open() as stream:
             lines = io.TextIOWrapper(stream, encoding=_encoding(source.head), errors="replace", newline="")
-            yield from _rows(csv.DictReader((line.replace("\0", "\ufffd") for line in lines), delimiter=separator), source.name)
+            yield from _rows(csv.DictReader((line.replace("\0", "\ufffd") for line in lines), delimiter=separator), source.name, self._choices)
 
 
 def _encoding(head: bytes) -> str:
@@ -57,10 +61,10 @@ def _encoding(head: bytes) -> str:
     return "utf-8-sig"
 
 
-def _rows(table: csv.DictReader[str], name: str) -> Iterator[Raw | Issue]:
+def _rows(table: csv.DictReader[str], name: str, choices: Choices) -> Iterator[Raw | Issue]:
     columns = [column for column in table.fieldnames or () if column]
-    if not set(columns) & {*TEXT, *MARKED}:
-        met = f"expected a column `text`, met {', '.join(columns[:8])}; name the column that holds the articles' text"
+    if not set(choices.named(dict.fromkeys(columns))) & {*TEXT, *MARKED}:
+        met = f"expected a column `text`, met {', '.join(columns[:8])}; name the column that holds the articles' text `text`, or say so: --map text=COLUMN"
         yield Issue(name, "bad-shape", met)
         return
     while True:
@@ -72,13 +76,16 @@ def _rows(table: csv.DictReader[str], name: str) -> Iterator[Raw | Issue]:
             yield Issue(f"{name}:{table.line_num}", "bad-shape", f"expected a row of the table, met: {error}; write the row again")
             continue
         fields = {key: value for key, value in row.items() if isinstance(key, str) and value}
-        yield from article_of(cast("dict[str, object]", fields), f"{name}:{table.line_num}", name)
+        yield from article_of(choices.named(cast("dict[str, object]", fields)), f"{name}:{table.line_num}", name)
 
 
 class ParquetReader:
     """Reads Parquet, a few rows at a time."""
 
     name = "parquet.1"
+
+    def __init__(self, choices: Choices = PLAIN) -> None:
+        self._choices = choices
 
     def fits(self, source: ByteSource) -> bool:
         """Return whether it begins as Parquet does."""
@@ -98,7 +105,7 @@ class ParquetReader:
                     for row in batch.to_pylist():
                         number += 1
                         budget.spend(sum(len(value) for value in row.values() if isinstance(value, str | bytes)))
-                        yield from article_of({key: _plain(value) for key, value in row.items()}, f"{source.name}:{number}", source.name)
+                        yield from article_of(self._choices.named({key: _plain(value) for key, value in row.items()}), f"{source.name}:{number}", source.name)
             except PackedBombError:
                 met = "expected a table of news, met rows that grow without end from few bytes; what came before is read. Do not unpack it"
                 yield Issue(source.name, "packed-bomb", met)

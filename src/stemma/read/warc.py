@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw, Stamp
+from stemma.read.choices import PLAIN, Choices
 from stemma.read.decode import decode
 from stemma.read.html import LARGEST, declared_charset, page_article
 from stemma.read.metadata import seen_at
@@ -18,6 +19,9 @@ class WarcReader:
     """Reads the answers of a web archive one after another."""
 
     name = "warc.1"
+
+    def __init__(self, choices: Choices = PLAIN) -> None:
+        self._choices = choices
 
     def fits(self, source: ByteSource) -> bool:
         """Return whether it is called a web archive or begins as one."""
@@ -39,14 +43,14 @@ class WarcReader:
                     data = record.reader.read(LARGEST + 1)
                     stored = record.headers.get("WARC-Date")
                     seen = Stamp(stored, "archive") if stored else None
-                    yield from (seen_at(item, seen) for item in _page(data, source.name, address))
+                    yield from (seen_at(item, seen) for item in _page(data, source.name, address, self._choices))
             except (ValueError, EOFError, RuntimeError) as error:
                 yield Issue(source.name, "bad-archive", f"expected a whole web archive, met: {str(error)[:120]}; fetch it again")
         if not number:
             yield Issue(source.name, "no-article", "expected answers of web servers, met none; check that it is a web archive")
 
 
-def _page(data: bytes, name: str, address: str) -> Iterator[Raw | Issue]:
+def _page(data: bytes, name: str, address: str, choices: Choices) -> Iterator[Raw | Issue]:
     where = f"{name}:{address}"
     if len(data) > LARGEST:
         yield Issue(where, "too-large", f"expected a page of up to {LARGEST // 2**20} MB, met a larger one; it is left out")
@@ -54,4 +58,4 @@ def _page(data: bytes, name: str, address: str) -> Iterator[Raw | Issue]:
     decoded = decode(data, where, declared_charset(data, None))
     yield from decoded.issues
     if decoded.text is not None and decoded.text.strip():
-        yield from page_article(decoded.text, where, address)
+        yield from page_article(decoded.text, where, address, choices)
