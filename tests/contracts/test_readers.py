@@ -20,7 +20,8 @@ from tests.conftest import ROOT
 
 from stemma.model import Issue, Raw
 from stemma.read import DOORS, door_for, open_inputs, read_source
-from stemma.read.source import Source
+from stemma.read.origins import page_origins
+from stemma.read.source import Source, source_of_stream
 
 FOLDER = ROOT / "tests" / "golden" / "doors"
 EXPECTED: dict[str, list[dict[str, object]]] = json.loads((FOLDER / "expected.json").read_text("utf8"))
@@ -169,6 +170,41 @@ class TestGoldenPairs:
         items = read_bytes("a.warc.gz" if packed else "a.warc", data)
         assert [item.url for item in items if isinstance(item, Raw)] == ["http://a.example/1", "http://a.example/2"]
 
+    @pytest.mark.parametrize("packed", [False, True])
+    def test_a_web_archive_is_read_from_a_pipe_and_from_within_an_archive(self, packed: bool) -> None:
+        """Where a stream cannot be sought in, the pages come all the same."""
+        data = b"".join(gzip.compress(record) if packed else record for record in [warc({f"http://a.example/{i}": PAGE}) for i in (1, 2)])
+
+        class Pipe(io.BytesIO):
+            def seekable(self) -> bool:
+                return False
+
+            def seek(self, *_: int) -> int:
+                raise OSError("a pipe")
+
+        for items in (read_source(source_of_stream("-", Pipe(data))), read_bytes("a.zip", zipped({"a.warc": data}))):
+            assert [type(item) for item in items] == [Raw, Raw]
+
+    def test_what_a_page_prints_twice_or_beside_its_article_is_left_out(self) -> None:
+        """Captions, pull quotes, related links and comments are not in the text, and the explanation counts them."""
+        extra = {
+            "caption": "<figure><img src='a.jpg'><figcaption>The bridge at dawn</figcaption></figure>",
+            "pull quote": "<blockquote class='Pull-Quote'><p>nine million crowns</p></blockquote>",
+            "related": "<aside><ul><li><a href='/x'>Nine other closures</a></li></ul></aside>",
+        }
+        page = PAGE.decode().replace("</p>", "</p>" + "".join(extra.values()), 1)
+        (raw,) = (item for item in read_bytes("a.html", page.encode()) if isinstance(item, Raw))
+        assert not [words for words in ("at dawn", "Nine other", "First!") if words in raw.text]
+        assert raw.text.count("nine million crowns") == 1
+        found = page_origins(Source("a.html", lambda: io.BytesIO(page.encode())))
+        assert found is not None
+        assert [kind for kind in ("figcaption", "pull quote", "aside") if any(kind in told for told in found.dropped)] == ["figcaption", "pull quote", "aside"]
+
+    def test_xml_of_an_unknown_kind_is_told(self) -> None:
+        """A vocabulary that no door knows is no text; its markup does not become an article."""
+        items = read_bytes("sitemap.xml", b'<?xml version="1.0"?><urlset><url><loc>https://a.example/</loc></url></urlset>')
+        assert [item.code for item in items if isinstance(item, Issue)] == ["bad-shape"]
+        assert len(items) == 1
 
     def test_documents_give_their_text(self) -> None:
         """A word-processor file gives its paragraphs, a printed page its words."""

@@ -19,6 +19,13 @@ LARGEST = 16 * 1024 * 1024
 """Bytes of the largest page; articles have up to 2 MB of markup (2026-11)."""
 
 
+PULL_QUOTES = (
+    "//*[self::aside or self::blockquote or self::div or self::q or self::p or self::span or self::figure]"
+    "[contains(translate(@class, 'PULQOTE-_', 'pulqote'), 'pullquote')]"
+)
+"""Elements that print a part of the text again, by the class that editors' tools give them."""
+
+
 class HtmlReader:
     """Reads a web page."""
 
@@ -119,6 +126,10 @@ def extract_body(tree, url: str | None = None) -> str | None:  # type: ignore[no
     copied = deepcopy(tree)
     # Browsers show no template; the parser takes its words for those of the page.
     strip_elements(copied, "template", with_tail=False)
+    for node in copied.xpath(PULL_QUOTES)[:100]:
+        # What is pulled from the text stands in it once more.
+        if node.getparent() is not None:
+            node.drop_tree()
     try:
         found = bare_extraction(copied, url=url, fast=False, include_comments=False, include_tables=True)
     except (LxmlError, ValueError, RecursionError, AttributeError, TypeError):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
 from stemma.read.decode import decode
+from stemma.read.xml import root_name
 
 LARGEST = 256 * 1024 * 1024
 """Bytes of the largest file read as one text; a larger one is no report."""
@@ -34,6 +35,10 @@ class TextReader:
             return
         if not data.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
             yield Issue(source.name, "empty-file", "expected text, met an empty file; leave it out, or fetch it again")
+            return
+        if source.start.startswith(b"<?xml"):
+            met = f"expected text, met XML of a kind that no door knows ({root_name(source) or 'without an element'}); give its text as .txt or JSON Lines"
+            yield Issue(source.name, "bad-shape", met)
             return
         decoded = decode(data, source.name)
         yield from decoded.issues

@@ -6,6 +6,7 @@ Source: fastwarc, from Bevendorff et al. 2021, "FastWARC: Optimizing Large-Scale
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import BinaryIO
 
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw, Stamp
@@ -13,6 +14,33 @@ from stemma.read.choices import PLAIN, Choices
 from stemma.read.decode import decode
 from stemma.read.html import LARGEST, declared_charset, page_article
 from stemma.read.metadata import seen_at
+
+
+class Forward:
+    """A stream that is read once, forwards, and can say where it is: all that fastwarc asks of one it cannot seek in."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._at = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        part = self._stream.read(size)
+        self._at += len(part)
+        return part
+
+    def tell(self) -> int:
+        """Return the number of bytes read so far."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        """Return where the stream is; raises OSError when it is to be anywhere else."""
+        if (offset, whence) not in ((0, 1), (self._at, 0)):
+            raise OSError("a stream that is read once cannot be sought in")
+        return self._at
+
+    def close(self) -> None:
+        """Leave the stream beneath to its owner."""
 
 
 class WarcReader:
@@ -34,7 +62,7 @@ class WarcReader:
         number = 0
         with source.open() as stream:
             try:
-                for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True):
+                for record in ArchiveIterator(Forward(stream), record_types=WarcRecordType.response, parse_http=True):
                     number += 1
                     address = record.headers.get("WARC-Target-URI") or f"{source.name}:{number}"
                     media = (record.http_content_type or "").lower()
