@@ -12,35 +12,42 @@ from __future__ import annotations
 import heapq
 import math
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from stemma.align.likeness import Rarity, exclusion, likeness
+from stemma.align.likeness import Rarity, exclusion, likeness, reserve
 from stemma.align.opposition import opposes
+from stemma.align.pairs import Encode, Pairs, nearest
 from stemma.align.units import Unit
+from stemma.align.verdict import verdicts
 from stemma.meaning import Floats
 from stemma.model.record import ConflictKind
 
 SHARED = 0.35
 """Least part of their weighted words and names that a candidate pair shares (2026-11: 95 of 100 later joins have it)."""
 
-NEAREST, TYPICAL, FARTHEST = 0.86, 0.7, 0.5
-"""Cosines of statements of one story that share words: 97 and 50 of 100 candidate pairs lie below the first two, 5 below
-the last (2026-11, 40,000 pairs of a story of 198 reports)."""
+NEAREST = 0.86
+"""Cosine below which 97 of 100 statements of one story that share words lie (2026-11, 40,000 pairs of 198 reports)."""
+
+NEAR_IN_MEANING, LEAST_MEANING = 10, 0.6
+"""Statements nearest in meaning that one is compared with, and the least cosine: of the pairs of ECB+ that tell one
+event, .34 share telling words, .49 share them or are near (2026-11)."""
+
+CERTAIN = 0.5
+"""Log-odds of one event (`stemma.align.verdict`) from which two statements are joined, 2026-11."""
 
 NEIGHBOURS = 40
 """Candidates kept of one statement: in a story of hundreds of reports each is compared with its nearest, not with all."""
 
 BLOCK = 1024
 JOIN = 0.0
-UNLIKE = -6.0
+UNLIKE = -3.0
 """Log-odds a pair counts with that is no candidate or excludes each other."""
 
 _WORD = re.compile(r"\w+")
-Encode = Callable[[Sequence[str]], Floats]
 
 
 class Matched(msgspec.Struct, frozen=True):
@@ -99,7 +106,8 @@ def _pairs(
     units: Sequence[Unit], encode: Encode, rarity: Rarity
 ) -> tuple[dict[tuple[int, int], float], list[tuple[int, int, ConflictKind, float]]]:
     """Return the log-odds of each candidate pair that may be one proposition, and the pairs that exclude each other."""
-    near = candidates(units, rarity)
+    pairs = Pairs(units, rarity, encode)
+    near = candidate_pairs(units, rarity, pairs.vectors)
     kinds = [exclusion(units[i], units[j]) for i, j in near]
     usable = [
         (i, j, kind)
@@ -107,36 +115,24 @@ def _pairs(
         if (kind is None and not (units[i].denied or units[j].denied))
         or (kind is not None and opposes(units[i], units[j], kind, likeness(units[i], units[j], NEAREST, rarity)))
     ]
-    vectors = _vectors(units, [(i, j) for i, j, kind in usable if _open(units[i], units[j], kind, rarity)], encode)
+    rows = pairs.rows([(i, j) for i, j, _ in usable])
     alike: dict[tuple[int, int], float] = {}
     opposed: list[tuple[int, int, ConflictKind, float]] = []
-    for i, j, kind in usable:
-        meaning = TYPICAL
-        if i in vectors and j in vectors:
-            # Rounded, so that the last bits of another machine's arithmetic change no result.
-            meaning = round(float(vectors[i] @ vectors[j]), 4)
-        score = likeness(units[i], units[j], meaning, rarity)
+    for (i, j, kind), row, verdict in zip(usable, rows, verdicts(rows), strict=True):
+        score = likeness(units[i], units[j], float(row[0]), rarity)
         if kind is None:
-            alike[i, j] = max(score, UNLIKE)
+            told = float(verdict) - CERTAIN + reserve(units[i], units[j])
+            alike[i, j] = max(score, told, UNLIKE)
         elif opposes(units[i], units[j], kind, score):
             opposed.append((i, j, kind, score))
     return alike, opposed
 
 
-def _open(a: Unit, b: Unit, kind: ConflictKind | None, rarity: Rarity) -> bool:
-    """Return whether the nearness of their meaning can decide what becomes of the pair.
-
-    Most statements have no partner however near in meaning, and what shares nearly all words needs no vector either.
-    """
-    if kind is not None:
-        return True
-    return likeness(a, b, FARTHEST, rarity) <= JOIN < likeness(a, b, NEAREST, rarity)
-
-
-def _vectors(units: Sequence[Unit], pairs: Sequence[tuple[int, int]], encode: Encode) -> dict[int, Floats]:
-    wanted = sorted({k for pair in pairs for k in pair})
-    found = encode([units[k].text for k in wanted])
-    return {k: found[row] for row, k in enumerate(wanted)}
+def candidate_pairs(units: Sequence[Unit], rarity: Rarity, vectors: Floats) -> list[tuple[int, int]]:
+    """Return the pairs worth comparing, lower index first, sorted: those that share telling words, and the nearest in meaning."""
+    said = [k for k, unit in enumerate(units) if not unit.weak]
+    near = {(said[i], said[j]) for i, j in nearest(vectors[said], NEAR_IN_MEANING, LEAST_MEANING)}
+    return sorted(near.union(candidates(units, rarity)))
 
 
 def candidates(units: Sequence[Unit], rarity: Rarity) -> list[tuple[int, int]]:

@@ -68,6 +68,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         core: the terms but for the words of the subject: what is said of it.
         past: the verb stands in the past tense; ``denies``: it is one of denial.
         acts: stems of the predicates of its complements; ``agentless``: nobody is said to act ("was signed").
+        verb: lemma of the predicate.
         inner_not: something in it is negated, but not its predicate ("was right not to go").
     """
 
@@ -98,6 +99,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     past: bool = False
     denies: bool = False
     inner_not: bool = False
+    verb: str = ""
     acts: frozenset[str] = frozenset()
     agentless: bool = False
 
@@ -276,6 +278,7 @@ class _Article:
             sentence=self.article.sentences[clause.sentence],
             text=self._text(clause, Span(start, end)),
             predicate=stem(clause.predicate),
+            verb=clause.predicate.lower(),
             terms=terms,
             entities=frozenset(self._id(key) for key in keys),
             subject=self._subject(clause),
