@@ -159,3 +159,46 @@ def test_vectors_kept_on_disk_are_the_same(tmp_path, monkeypatch):
     for _ in range(2):
         meaning.keep_on_disk(tmp_path / "vectors.sqlite")
         assert (meaning.encode(["The bridge was closed."]) == plain).all()
+
+
+LEDGER = "The council of Keldon sold the old mill to the Brandt brewery for 4 million euros on Monday. "
+
+
+def test_a_story_of_copies_is_one_report_many_times(annotator):
+    """Forty copies of one text in one lineage are one claim each sentence, with one independent report."""
+    texts = {f"copy-{k:02}": LEDGER + "The mayor signed the deed." for k in range(40)} | {"own": "Brandt bought the mill of Keldon for 4 million euros."}
+    raws = [Raw(text=text, id=key, language="en", published="2024-03-05") for key, text in texts.items()]
+    copies = tuple(key for key in texts if key != "own")
+    lineages = [Lineage("l-copies", copies, None, ""), Lineage("l-own", ("own",), None, "")]
+    found = align_story("s", annotator.annotate(collect(raws).articles), (), lineages)
+    assert max(c.articles for c in found.claims) >= 40
+    assert {c.independent for c in found.claims if set(copies) == {x.article for x in c.citations}} == {1}
+
+
+def test_a_report_that_contradicts_itself_is_no_conflict_of_reports(annotator):
+    """Conflicts are between reports: one that gives two figures is not set against itself."""
+    texts = {"a": "The fire killed 12 people, police said. Later police said the fire killed 15 people.", "b": "A fire broke out in Keldon."}
+    for conflict in story(annotator, texts).conflicts:
+        articles = [{c.article for c in side.citations} for side in conflict.sides]
+        assert articles[0].isdisjoint(articles[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fire! Keldon. Mill Street. Two engines, three hoses, no water.",
+        "VARGA: Good evening. HOLM: Good evening, governor. VARGA: The bridge is closed. HOLM: Until when? VARGA: Until May.",
+        "10:04 The bridge is closed.\n\n10:09 Police are at the bridge.\n\n10:31 The governor speaks.\n\n" * 40,
+        '"We did not close the bridge," Governor Varga said, denying that she had denied it.',
+        "Dear reader, the bridge is made of cheese and will be eaten on Friday, our columnist reveals.",
+        "It cost twelve million dollars, or £9.5m, or about a dozen ferries at 1,2 million euros each.",
+        "?!",
+    ],
+)  # fmt: skip
+def test_odd_texts_inside_a_story_do_no_harm(annotator, text):
+    """No verbs, transcripts, live blogs, denials in quotations, satire, figures in words: the story's own claim stands."""
+    found = story(annotator, FLOOD | {"odd": text})
+    assert {"a", "b"} <= set().union(*shared(found))
+    for claim in found.claims:
+        assert claim.articles == len({c.article for c in claim.citations})
+        assert 1 <= claim.independent <= claim.articles

@@ -85,7 +85,7 @@ class Weights(msgspec.Struct, frozen=True):
     toll: float = 3.0
     denial: float = -6.0
     other_name: float = -1.5
-    nothing: float = -3.0
+    nothing: float = -2.0
     same_figure: float = 4.0
 
 
@@ -140,7 +140,8 @@ def reserve(a: Unit, b: Unit) -> float:
     """Return what is added to the log-odds of one event where the two say the same of it, and taken off where not."""
     w = WEIGHTS
     off = w.denial * (a.denies != b.denies or a.inner_not != b.inner_not) + w.done * _one_is_done(a, b)
-    off += w.nothing * (not _says_the_same(a, b)) + w.same_figure * same_figure(a, b) + w.toll * _same_toll(a, b)
+    off += w.nothing * (not _says_the_same(a, b)) + w.other_act * (bool(a.acts) and bool(b.acts) and not a.acts & b.acts)
+    off += w.same_figure * same_figure(a, b) + w.toll * _same_toll(a, b)
     off += w.other_person * other_person(a, b) + w.reality * (_reality(a) != _reality(b))
     return off + w.other_name * other_name(a, b) + w.figure * _figures_differ(a, b)
 
@@ -150,6 +151,8 @@ def _says_the_same(a: Unit, b: Unit) -> bool:
     verbs = {a.predicate, b.predicate}
     if (a.core & b.core) - verbs or (a.entities & b.entities) - {a.subject, b.subject}:
         return True
+    if (a.agentless or b.agentless) and (a.terms | a.entities) & (b.terms | b.entities) - verbs:
+        return True  # what was acted on counts as an object
     if any(not (u.core | u.entities) - verbs - {a.subject, b.subject} for u in (a, b)):
         return True  # one says no more than who did what: it is only vaguer
     return dates_meet(a.times, b.times) or any_shared(a.quantities, b.quantities) or bool(a.objects & b.objects)

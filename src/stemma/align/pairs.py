@@ -86,12 +86,12 @@ class Pairs:
     def _rows(self, pairs: Sequence[tuple[int, int]]) -> Rows:
         i, j = (np.array(side, np.int64) for side in zip(*pairs, strict=True))
         columns = [*self._meanings(i, j), *self._overlaps(i, j), *self._slots(pairs)]
-        return np.round(np.column_stack(columns).astype(np.float64), 4)
+        return np.asarray(np.round(np.column_stack(columns), 4), np.float64)
 
     def _meanings(self, i: Indices, j: Indices) -> list[Rows]:
         verbs = self._verb_vectors
         tables = ((self.vectors, i, j), (self._centred, i, j), (verbs, self._verbs[i], self._verbs[j]))
-        return [np.einsum("ij,ij->i", v[a], v[b]).astype(np.float64) for v, a, b in tables]
+        return [np.einsum("ij,ij->i", v[a], v[b], dtype=np.float64) for v, a, b in tables]
 
     def _overlaps(self, i: Indices, j: Indices) -> list[Rows]:
         words, words_i, words_j = _overlap(self._terms, i, j)

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 from msgspec import structs
@@ -270,7 +271,7 @@ class _Article:
         start, end = _trimmed(self.article.text, start, end)
         keys = {key for c in group for key in c.entities}
         source, source_name = self._source(clause)
-        terms = frozenset(stem(t) for c in group for t in c.terms)
+        terms = frozenset(stem(t) for c in group for t in c.terms) | self._called({self._id(key) for key in keys})
         return Unit(
             article=self.article.id,
             start=start,
@@ -302,6 +303,11 @@ class _Article:
             past=clause.tense == "past",
             main=clause.relation not in ("relcl", "acl", "advcl", "pcomp") and _has_its_subject(clause, start, end),
         )
+
+    def _called(self, entities: AbstractSet[str]) -> frozenset[str]:
+        """Return what places and bodies are called for short: "the bridge" for the Karlsvik Bridge."""
+        names = [self.names.get(i, "").split() for i in entities if not i.startswith("person-")]
+        return frozenset(stem(name[-1]) for name in names if len(name) > 1)
 
     def _subject_words(self, clause: Clause) -> frozenset[str]:
         if clause.subject is None:
