@@ -8,6 +8,7 @@
     |-- MissingPart (ImportError)        a package or program that a chosen part needs is not there
     |-- DamagedPart (RuntimeError)       a part whose contents are not those Stemma was built with
     |-- StoreFailed (OSError)            the database cannot be opened, read or written
+    |-- ServerSaid (RuntimeError)        a server answered with a problem (status, title, detail)
     `-- StrictIssues (ValueError)        issues were met and ``--strict`` makes them an error
 """
 
@@ -58,6 +59,22 @@ class DamagedPart(StemmaError, RuntimeError):
 
 class StoreFailed(StemmaError, OSError):
     """The database cannot be opened, read or written; nothing is half-written."""
+
+
+class ServerSaid(StemmaError, RuntimeError):
+    """A Stemma server answered with a problem.
+
+    Attributes:
+        status: of HTTP; 0 when there was no answer.
+        title: what kind of problem.
+        detail: what was expected and what was met.
+    """
+
+    def __init__(self, status: int, title: str, detail: str) -> None:
+        super().__init__(f"{title} ({status}): {detail}")
+        self.status = status
+        self.title = title
+        self.detail = detail
 
 
 class StrictIssues(StemmaError, ValueError):

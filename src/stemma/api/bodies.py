@@ -53,7 +53,7 @@ class NewCorrection(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     """A correction to keep (see `stemma.model.correction`); with accounts ``by`` is who is signed in, whatever it says."""
 
     kind: CorrectionKind
-    targets: Noted[tuple[Short, ...], msgspec.Meta(min_length=1, max_length=1_000)]
+    targets: Noted[list[Short], msgspec.Meta(min_length=1, max_length=1_000)]
     value: Short | None = None
     by: Name = None
     why: Why

@@ -11,6 +11,7 @@ import msgspec
 from litestar import Request, Response
 from litestar.datastructures import State
 from litestar.exceptions import HTTPException
+from litestar.openapi.datastructures import ResponseSpec
 
 from stemma.errors import NotThere, StemmaError, UsageError
 
@@ -34,6 +35,26 @@ def told(_request: Request[object, object, State], error: Exception) -> Response
     return Response(msgspec.json.encode(problem), status_code=status, media_type=PROBLEM, headers=headers)
 
 
+PROBLEMS = {
+    status: ResponseSpec(Problem, generate_examples=False, description=said, media_type=PROBLEM)
+    for status, said in {
+        400: "The request cannot be carried out as it is",
+        401: "Nobody is signed in",
+        403: "Not allowed",
+        404: "Not there",
+        413: "The body is too large",
+        429: "Too many requests lately",
+        503: "The store cannot be used now",
+    }.items()
+}
+"""What every route may answer, for the OpenAPI document."""
+
+
+def found(record: type[msgspec.Struct], said: str, media_type: str = "application/json") -> dict[int, ResponseSpec]:
+    """Return what a route that answers with a record's own bytes may answer, for the OpenAPI document."""
+    return {**PROBLEMS, 200: ResponseSpec(record, generate_examples=False, description=said, media_type=media_type)}
+
+
 _TITLES = {400: "Bad request", 401: "Not signed in", 403: "Not allowed", 404: "Not found", 405: "Method not allowed", 409: "Conflict", 413: "Too large", 429: "Too many requests", 500: "Internal error", 503: "Store not available"}
 
 
@@ -47,7 +68,7 @@ def status_of(error: Exception) -> tuple[int, str]:
 
 def _status(error: Exception) -> tuple[int, str]:
     if isinstance(error, HTTPException):
-        return error.status_code, error.detail or ""
+        return error.status_code, _detailed(error)
     if isinstance(error, NotThere):
         return 404, str(error)
     if isinstance(error, UsageError):
@@ -55,3 +76,10 @@ def _status(error: Exception) -> tuple[int, str]:
     if isinstance(error, StemmaError):
         return 503, str(error)
     return 500, "an unexpected error; the server's log has it"
+
+
+def _detailed(error: HTTPException) -> str:
+    """Return what was wrong, field by field where it was a body or a parameter."""
+    parts = [part for part in error.extra if isinstance(part, dict)] if isinstance(error.extra, list) else []
+    told = [f"{part.get('key') or part.get('source') or 'body'}: {part.get('message')}" for part in parts]
+    return "; ".join([error.detail or "", *told]) if told else error.detail or ""

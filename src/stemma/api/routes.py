@@ -11,13 +11,15 @@ import msgspec
 from litestar import Request, Response, Router, delete, get, post
 from litestar.datastructures import State
 from litestar.di import NamedDependency
+from litestar.openapi.datastructures import ResponseSpec
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 from litestar.response import Stream
 
 from stemma.accounts import Caller
-from stemma.api import people
+from stemma.api import changes, people
 from stemma.api.bodies import Added, Kept, NewArticle, NewCorrection, Page, Undo
 from stemma.api.corrections import keep_correction, now, signed, take_back
+from stemma.api.errors import PROBLEMS, found
 from stemma.api.state import Desk
 from stemma.errors import NotThere
 from stemma.model import Article, Correction, Raw, Story
@@ -28,12 +30,13 @@ from stemma.store.view import Standing, StoryCard
 Limit = Noted[int, QueryParameter(ge=1, le=500)]
 Offset = Noted[int, QueryParameter(ge=0, le=10_000_000)]
 Asked = Noted[str, QueryParameter(min_length=1, max_length=2_000)]
+NOT_MODIFIED = {304: ResponseSpec(None, description="As the asker has it")}
 Bare = Request[object, object, State]
 TheDesk = NamedDependency[Desk]
 TheCaller = NamedDependency[Caller]
 
 
-@get("/stories", sync_to_thread=True)
+@get("/stories", sync_to_thread=True, responses=PROBLEMS)
 def list_stories(
     desk: TheDesk, limit: Limit = 50, offset: Offset = 0, order: FromQuery[Literal["last", "independent", "articles"]] = "last"
 ) -> Page[StoryCard]:
@@ -43,7 +46,7 @@ def list_stories(
     return Page(cards[:limit], offset + limit if len(cards) > limit else None)
 
 
-@get("/stories/{story_id:str}", sync_to_thread=True)
+@get("/stories/{story_id:str}", sync_to_thread=True, responses=found(Story, "The record of the story") | NOT_MODIFIED)
 def get_story(desk: TheDesk, request: Bare, story_id: FromPath[str]) -> Response[bytes]:
     """Get the record of a story; its ETag changes when the record does."""
     with desk.store.view() as view:
@@ -53,7 +56,7 @@ def get_story(desk: TheDesk, request: Bare, story_id: FromPath[str]) -> Response
     return tagged(request, story)
 
 
-@get("/articles/{article_id:str}", sync_to_thread=True)
+@get("/articles/{article_id:str}", sync_to_thread=True, responses=found(Article, "The article") | NOT_MODIFIED)
 def get_article(desk: TheDesk, request: Bare, article_id: FromPath[str]) -> Response[bytes]:
     """Get an article with its blocks, date and credit."""
     with desk.store.view() as view:
@@ -72,7 +75,7 @@ def tagged(request: Bare, item: Story | Article) -> Response[bytes]:
     return Response(body, headers={"ETag": tag}, media_type="application/json")
 
 
-@get("/stories.jsonl", sync_to_thread=True)
+@get("/stories.jsonl", sync_to_thread=True, media_type="application/x-ndjson", responses=PROBLEMS)
 def stream_stories(desk: TheDesk) -> Stream:
     """Stream the records of all stories, one JSON object a line."""
 
@@ -84,14 +87,14 @@ def stream_stories(desk: TheDesk) -> Stream:
     return Stream(lines(), media_type="application/x-ndjson")
 
 
-@get("/search", sync_to_thread=True)
+@get("/search", sync_to_thread=True, responses=PROBLEMS)
 def search_articles(desk: TheDesk, q: Asked, limit: Limit = 20, offset: Offset = 0) -> Found:
     """Search articles by words, phrases, boolean terms and fields."""
     with desk.store.view() as view:
         return search(view, q, limit=limit, offset=offset)
 
 
-@post("/articles", sync_to_thread=True)
+@post("/articles", sync_to_thread=True, responses=PROBLEMS)
 def post_articles(desk: TheDesk, caller: TheCaller, data: JSONBody[list[NewArticle]]) -> Added:
     """Add articles and settle the stories they touch; known articles change nothing."""
     raws = [msgspec.convert(msgspec.structs.asdict(item), Raw) for item in data]
@@ -102,22 +105,22 @@ def post_articles(desk: TheDesk, caller: TheCaller, data: JSONBody[list[NewArtic
     return Added(new, issues, made)
 
 
-@get("/corrections", sync_to_thread=True)
+@get("/corrections", sync_to_thread=True, responses=PROBLEMS)
 def list_corrections(desk: TheDesk) -> Sequence[Standing]:
     """List all corrections, those undone among them."""
     with desk.store.view() as view:
         return view.corrections()
 
 
-@post("/corrections", sync_to_thread=True)
+@post("/corrections", sync_to_thread=True, responses=PROBLEMS)
 def post_correction(desk: TheDesk, caller: TheCaller, data: JSONBody[NewCorrection]) -> Kept:
     """Keep a correction and settle the stories anew."""
     by = signed(caller, data.by)
-    said = Correction(kind=data.kind, targets=data.targets, value=data.value, by=by, at=now(), why=data.why)
+    said = Correction(kind=data.kind, targets=tuple(data.targets), value=data.value, by=by, at=now(), why=data.why)
     return Kept(keep_correction(desk, caller, said))
 
 
-@delete("/corrections/{number:int}", status_code=200, sync_to_thread=True)
+@delete("/corrections/{number:int}", status_code=200, sync_to_thread=True, responses=PROBLEMS)
 def undo_correction(desk: TheDesk, caller: TheCaller, number: FromPath[int], data: JSONBody[Undo]) -> Kept:
     """Take a correction back and settle the stories anew."""
     take_back(desk, caller, number, {"by": signed(caller, data.by), "at": now(), "why": data.why})
@@ -128,6 +131,6 @@ ROUTER = Router(
     "/api/v1",
     route_handlers=[
         list_stories, get_story, get_article, stream_stories, search_articles, post_articles, list_corrections,
-        post_correction, undo_correction, people.ROUTER,
+        post_correction, undo_correction, people.ROUTER, changes.ROUTER,
     ],
 )  # fmt: skip

@@ -64,6 +64,7 @@ def command(
     uvicorn.run(
         make_app(store, [ROUTER], door), host=host, port=port, log_level="warning", access_log=False, server_header=False,
         ssl_certfile=certificate, ssl_keyfile=key, proxy_headers=behind_proxy,
+        timeout_graceful_shutdown=5,
     )  # fmt: skip
 
 

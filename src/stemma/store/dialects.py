@@ -46,6 +46,9 @@ class Dialect(Protocol):
     def upsert(self, table: Table) -> sqlite.Insert | postgresql.Insert:
         """Return an insert that replaces the row with the same primary key."""
 
+    def insert_new(self, table: Table) -> sqlite.Insert | postgresql.Insert:
+        """Return an insert that passes over rows whose primary key is there."""
+
     def create_search(self, connection: Connection) -> None:
         """Create the full-text index over articles, kept up to date by the database itself."""
 
@@ -96,6 +99,10 @@ class SQLite:
         insert = sqlite.insert(table)
         changed = {c.name: insert.excluded[c.name] for c in table.columns if not c.primary_key}
         return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
+
+    def insert_new(self, table: Table) -> sqlite.Insert:
+        """Return an insert that passes over rows whose primary key is there."""
+        return sqlite.insert(table).on_conflict_do_nothing(index_elements=list(table.primary_key))
 
     def create_search(self, connection: Connection) -> None:
         """Create the FTS5 table, filled by triggers."""
@@ -159,6 +166,10 @@ class PostgreSQL:
         insert = postgresql.insert(table)
         changed = {c.name: insert.excluded[c.name] for c in table.columns if not c.primary_key}
         return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=changed)
+
+    def insert_new(self, table: Table) -> postgresql.Insert:
+        """Return an insert that passes over rows whose primary key is there."""
+        return postgresql.insert(table).on_conflict_do_nothing(index_elements=list(table.primary_key))
 
     def create_search(self, connection: Connection) -> None:
         """Create a generated column of lexemes, title before text, and its index."""

@@ -243,3 +243,12 @@ effect = Table(
 
 state = Table("state", metadata, Column("name", String, primary_key=True), Column("value", BigInteger, nullable=False))
 """Counters; ``settled`` rises with every change that another settling at work must not write over."""
+
+change = Table(
+    "change",
+    metadata,
+    Column("number", Integer, primary_key=True, autoincrement=True),
+    Column("story", String, nullable=False),
+    Column("kind", String, nullable=False),
+)
+"""Stories that came (``new``), were made again (``changed``) or went (``gone``), in order."""

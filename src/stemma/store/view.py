@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Select, func, select
@@ -29,6 +29,14 @@ class StoryCard(msgspec.Struct, frozen=True):
     independent: int
     first: str | None
     last: str | None
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A story that came, was made again, or went; numbers rise, with gaps."""
+
+    number: int
+    story: str
+    kind: Literal["new", "changed", "gone"]
 
 
 class Standing(msgspec.Struct, frozen=True):
@@ -177,6 +185,16 @@ class View:
         by = {"last": table.c.last, "independent": table.c.independent, "articles": table.c.articles}[order]
         chosen = select(*columns).order_by(by.desc().nulls_last(), table.c.id).limit(limit).offset(offset)
         return tuple(StoryCard(*row) for row in self.connection.execute(chosen))
+
+    def changes(self, *, after: int = 0, limit: int = 100) -> tuple[Change, ...]:
+        """Return which stories came, changed and went after a number, in order."""
+        table = schema.change
+        rows = self.connection.execute(select(table).where(table.c.number > after).order_by(table.c.number).limit(limit))
+        return tuple(Change(row.number, row.story, row.kind) for row in rows)
+
+    def last_change(self) -> int:
+        """Return the number of the last change, 0 before the first."""
+        return self.connection.execute(select(func.max(schema.change.c.number))).scalar() or 0
 
     def corrections(self) -> tuple[Standing, ...]:
         """Return all corrections in the order they were said, those undone among them."""

@@ -33,9 +33,13 @@ class Writer:
             maker: names and versions of the annotators, so that a later run knows what to make again.
         """
         known = self._known([a.id for a in analyses])
-        fresh = list({a.id: a for a in analyses if a.id not in known}.values())
+        given = {a.id: a for a in analyses if a.id not in known}
+        # Another writer may add the same at this moment: its row wins, and rows go in by id, so that two never wait for each other.
+        rows = [_article_row(given[key].article) for key in sorted(given)]
+        new = self._dialect.insert_new(schema.article).returning(schema.article.c.id)
+        kept = set(self.connection.execute(new, rows).scalars()) if rows else set()
+        fresh = [a for key, a in given.items() if key in kept]
         if fresh:
-            self.connection.execute(insert(schema.article), [_article_row(a.article) for a in fresh])
             self.connection.execute(insert(schema.words), [_words_row(a.article) for a in fresh])
             self.connection.execute(insert(schema.analysis), [_analysis_row(a, maker) for a in fresh])
         return tuple(a.id for a in fresh)
@@ -58,7 +62,8 @@ class Writer:
             outlets: number of outlets among its articles.
             card: what a list shows of it; without one the list opens the story.
         """
-        self.drop_stories([story.id])
+        before = self.connection.execute(delete(schema.story).where(schema.story.c.id == story.id)).rowcount
+        self._changed("changed" if before else "new", [story.id])
         row = {
             "id": story.id, "key": key, "headline": story.headline, "articles": len(story.articles),
             "outlets": outlets, "independent": len(story.lineages), "first": span[0], "last": span[1],
@@ -87,7 +92,12 @@ class Writer:
     def drop_stories(self, ids: Sequence[str]) -> None:
         """Forget these stories; their articles stay."""
         for i in range(0, len(ids), _CHUNK):
-            self.connection.execute(delete(schema.story).where(schema.story.c.id.in_(ids[i : i + _CHUNK])))
+            dropped = delete(schema.story).where(schema.story.c.id.in_(ids[i : i + _CHUNK])).returning(schema.story.c.id)
+            self._changed("gone", sorted(self.connection.execute(dropped).scalars()))
+
+    def _changed(self, kind: str, stories: Sequence[str]) -> None:
+        if stories:
+            self.connection.execute(insert(schema.change), [{"story": story, "kind": kind} for story in stories])
 
     def correct(self, correction: Correction) -> int:
         """Keep a correction and return its number."""
