@@ -107,6 +107,10 @@ class View:
             rows = self._bodies(select(table.c.article, table.c.body), table.c.article, ordered[i : i + _CHUNK])
             yield from (body for _, body in sorted(rows))
 
+    def story_body(self, key: str) -> bytes | None:
+        """Return the record of a story as it is kept, JSON, or None."""
+        return self.connection.execute(select(schema.story.c.body).where(schema.story.c.id == key)).scalar()
+
     def story(self, key: str) -> Story | None:
         """Return the story of this id, or None."""
         body = self.connection.execute(select(schema.story.c.body).where(schema.story.c.id == key)).scalar()
