@@ -4,8 +4,10 @@
     python bench/desk.py load out/desk.sqlite --clients 20 --seconds 20 --add 1000
 
 The store is written by a bench path: the stories of the sample that ships are annotated and aligned once, and told again
-and again with every word replaced by an invented one of the same length, another in each retelling, so that spans,
-citations and passages hold while texts differ. `stemma.run.increment` packs what is compared, as an update would.
+2,000 articles' worth with every word replaced by an invented one of the same length, another in each retelling, so that
+spans, citations and passages hold while texts differ. These are then multiplied as rows: same texts under other ids, so a
+search finds fifty times what it would find; without the copies' analyses, which no list, story or search reads; and with
+traces whose word hashes are turned by another constant in each copy, so that an update meets 100,000 different articles.
 Figures go to bench/desk.json, each with the machine's load beside it: on a machine shared with others a latency says
 how long one waited, not how long it takes.
 """
@@ -18,6 +20,7 @@ import os
 import random
 import re
 import socket
+import sqlite3
 import statistics
 import subprocess
 import sys
@@ -25,17 +28,24 @@ import threading
 import time
 from collections.abc import Iterator
 from functools import lru_cache
+from hashlib import blake2b
 from pathlib import Path
 
 import httpx
 import msgspec
+import numpy as np
 import psutil
+from sqlalchemy import select
 
+from stemma.group.candidates import keys_of
+from stemma.group.terms import Terms
 from stemma.model import Analysis, Story
+from stemma.reuse.candidates import fingerprints
 from stemma.run.collect import collect
+from stemma.run.increment.packing import pack_digest, pack_sketch, signed, unpack_digest, unpack_sketch
 from stemma.run.local import Options, annotate_all, settle
 from stemma.run.update import MAKER, update_stories
-from stemma.store import open_store
+from stemma.store import open_store, schema
 from stemma.store.writer import put_record
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,9 +59,9 @@ TEXTS = frozenset(
 @lru_cache(maxsize=200_000)
 def other_word(word: str, seed: int) -> str:
     """Return an invented word of the same length and the same capitals."""
-    drawn = random.Random(f"{seed} {word.lower()}")
-    letters = [drawn.choice(LETTERS[(k + drawn.randrange(2)) % 2]) for k in range(len(word))]
-    return "".join(c.upper() if w.isupper() else c for c, w in zip(letters, word, strict=True))
+    drawn = blake2b(f"{seed} {word.lower()}".encode(), digest_size=64).digest()
+    letters = [LETTERS[(k + b // 128) % 2][b % len(LETTERS[(k + b // 128) % 2])] for k, b in zip(range(len(word)), drawn, strict=False)]
+    return "".join(c.upper() if w.isupper() else c for c, w in zip(letters, word[:64], strict=True)) + word[64:]
 
 
 def retold(item: object, seed: int, rename: dict[str, str]) -> object:
@@ -86,7 +96,7 @@ def tellings(count: int, first: int = 0) -> Iterator[tuple[Story, list[Analysis]
     made, seed = 0, first
     while made < count:
         story, members = plain[seed % len(plain)]
-        rename = {m["article"]["id"]: f"n{seed:06}-{k}" for k, m in enumerate(members)} | {story["id"]: f"s-bench{seed:06}"}
+        rename = {m["article"]["id"]: f"qz00{seed:06}-{k}" for k, m in enumerate(members)} | {story["id"]: f"s-qz00{seed:06}"}
         told = [msgspec.convert(retold(m, seed, rename), Analysis) for m in members]
         yield msgspec.convert(retold(story, seed, rename), Story), [moved(a, seed) for a in told]
         made, seed = made + len(members), seed + 1
@@ -138,6 +148,82 @@ def follow_found(store) -> None:
     with store.writer() as writer:
         writer.connection.execute(text("UPDATE trace SET found = (SELECT story FROM membership WHERE membership.article = trace.article)"))
         writer.connection.execute(text("UPDATE story SET stale = 0"))
+
+
+BASE = 2_000
+"""Articles told with words of their own; the others are these as rows under other ids."""
+
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+def multiply(where: Path, times: int) -> None:
+    """Put copies of all rows beside them until there are so many times as many."""
+    store, begun = open_store(where), time.time()
+    with store.view() as view:
+        rows = {t.name: [dict(r) for r in view.connection.execute(select(t)).mappings()] for t in COPIED}
+    store.close()
+    connection = sqlite3.connect(where)
+    connection.execute("PRAGMA synchronous=OFF")
+    for copy in range(1, times):
+        mark = f"qz{DIGITS[copy // 36]}{DIGITS[copy % 36]}"
+        for table in COPIED:
+            put(connection, table.name, [renamed(row, mark) for row in rows[table.name]])
+        put_traces(connection, rows["trace"], copy, mark)
+        connection.commit()
+        if copy % 10 == 9:
+            print(f"{copy + 1} times, {time.time() - begun:.0f} s", file=sys.stderr)
+    connection.execute("ANALYZE")
+    connection.commit()
+    connection.close()
+
+
+COPIED = tuple(schema.metadata.tables[name] for name in ("article", "words", "story", "membership", "entity", "event", "trace"))
+
+
+def renamed(row: dict[str, object], mark: str) -> dict[str, object]:
+    """Return a row whose ids carry another mark, of the same length."""
+    return {
+        k: v.replace("qz00", mark) if isinstance(v, str) else v.replace(b"qz00", mark.encode()) if isinstance(v, bytes) else v
+        for k, v in row.items()
+        if k != "number" or "type" in row
+    }
+
+
+def put(connection: sqlite3.Connection, table: str, rows: list[dict[str, object]]) -> None:
+    """Insert rows; traces are put by `put_traces`."""
+    if rows and table != "trace":
+        names = list(rows[0])
+        marks = ", ".join(f":{n}" for n in names)
+        connection.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
+
+
+def put_traces(connection: sqlite3.Connection, rows: list[dict[str, object]], copy: int, mark: str) -> None:
+    """Insert traces and keys of a copy, with word hashes turned by a constant of its own."""
+    turn = np.uint32((copy * 0x9E3779B1) & 0xFFFFFFFF)
+    made, copies, groups = [], [], []
+    for row in rows:
+        number = row["number"] + copy * len(rows)
+        sketch, digest = unpack_sketch(row["sketch"]), unpack_digest(row["digest"])
+        sketch = msgspec.structs.replace(sketch, codes=sketch.codes ^ turn, stems=sketch.stems ^ np.uint16(turn & 0xFFFF))
+        codes = digest.terms.codes ^ turn
+        order = np.argsort(codes)
+        terms = Terms(codes[order], digest.terms.weights[order])
+        digest = msgspec.structs.replace(digest, terms=terms, top=digest.top ^ turn, heading=digest.heading ^ turn, content=turned(digest.content, mark))
+        made.append({
+            **{k: v.replace("qz00", mark) if isinstance(v, str) else v for k, v in row.items()}, "number": number,
+            "content": digest.content, "words": turned(row["words"], mark), "sketch": pack_sketch(sketch), "digest": pack_digest(digest),
+        })
+        copies += [(key, number) for key in signed(fingerprints(sketch))]
+        groups += [(key, number) for key in signed(keys_of(digest))]
+    names = list(made[0])
+    connection.executemany(f"INSERT INTO trace ({', '.join(names)}) VALUES ({', '.join(f':{n}' for n in names)})", made)
+    connection.executemany("INSERT OR IGNORE INTO copy_key VALUES (?, ?)", sorted(copies))
+    connection.executemany("INSERT OR IGNORE INTO group_key VALUES (?, ?)", sorted(groups))
+
+
+def turned(value: bytes, mark: str) -> bytes:
+    """Return another hash for each mark."""
+    return blake2b(value + mark.encode(), digest_size=len(value)).digest()
 
 
 class Load:
@@ -272,7 +358,8 @@ def main() -> None:
     parser.add_argument("--add", type=int, default=0)
     arguments = parser.parse_args()
     if arguments.what == "build":
-        build(arguments.store, arguments.articles)
+        build(arguments.store, min(BASE, arguments.articles))
+        multiply(arguments.store, max(1, arguments.articles // BASE))
     else:
         load(arguments.store, arguments)
 
