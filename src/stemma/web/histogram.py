@@ -75,7 +75,7 @@ def _bar(bar: Bar, left: float, step: float, most: int, link: str) -> Markup:
     height = max(3.0, (BASE - 18) * bar.count / most)
     width = max(2.0, min(step * 0.8, 34.0))
     x = left + (step - width) / 2
-    number = Markup('<text class="n" x="{:.1f}" y="{:.1f}">{}</text>').format(left + step / 2, BASE - height - 4, bar.count) if step >= 14 else ""
+    number = Markup('<text class="n" x="{:.1f}" y="{:.1f}">{}</text>').format(left + step / 2, BASE - height - 4, bar.count) if step >= 24 else ""
     rect = Markup('<rect x="{:.1f}" y="{:.1f}" width="{:.1f}" height="{:.1f}"><title>{}: {}</title></rect>{}').format(
         x, BASE - height, width, height, date_words(bar.key), bar.count, number
     )
@@ -84,7 +84,7 @@ def _bar(bar: Bar, left: float, step: float, most: int, link: str) -> Markup:
 
 def _ticks(bars: Sequence[Bar], step: float) -> list[Markup]:
     """Return the dates under the axis: as many as fit, the first and the last among them."""
-    room = max(1, round(96 / step))
+    room = max(1, round(150 / step))
     chosen = [n for n in range(0, len(bars), room) if len(bars) - 1 - n >= room or n == len(bars) - 1]
     chosen = chosen if chosen and chosen[-1] == len(bars) - 1 else [*chosen, len(bars) - 1]
     ticks = []

@@ -12,6 +12,8 @@ import msgspec
 
 WORLD = Path(__file__).parent / "data" / "world.json"
 SCALE = 100.0
+HALF = 18_000
+"""Half around the world, hundredths of a degree."""
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -39,10 +41,14 @@ def _outline(country: str, packed: list[list[int]]) -> Outline:
 
 
 def _unpacked(ring: list[int]) -> tuple[Point, ...]:
+    """Return the points of a ring; one over the date line goes on beyond 180 degrees, not back around the world."""
     x = y = 0
     points = []
     for n in range(0, len(ring), 2):
-        x, y = x + ring[n], y + ring[n + 1]
+        step = ring[n]
+        if n and abs(step) > HALF:
+            step -= 2 * HALF if step > 0 else -2 * HALF
+        x, y = x + step, y + ring[n + 1]
         points.append((x / SCALE, y / SCALE))
     return tuple(points)
 

@@ -91,10 +91,22 @@ def places_of(text: str, spans: tuple[Span, ...]) -> list[Place]:
 
 
 def _place(text: str, spans: list[Span]) -> Place:
-    start, end = max(0, spans[0].start - AROUND), min(len(text), spans[-1].end + AROUND)
+    start, end = _words(text, spans[0].start - AROUND, spans[-1].end + AROUND)
     runs: list[tuple[str, bool]] = []
     at = start
     for span in spans:
         runs += [(text[at : span.start], False), (text[span.start : span.end], True)]
         at = span.end
     return Place((*runs, (text[at:end], False)), f"{spans[0].start}-{spans[0].end}")
+
+
+def _words(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the range cut to whole words, as far as a word begins or ends near."""
+    start, end = max(0, start), min(len(text), end)
+    if start:
+        space = text.find(" ", start, start + AROUND // 2)
+        start = space + 1 if space >= 0 else start
+    if end < len(text):
+        space = text.rfind(" ", end - AROUND // 2, end)
+        end = space if space >= 0 else end
+    return start, end

@@ -47,8 +47,9 @@ def spots_of(story: Story) -> list[Spot]:
     for number, event in enumerate(story.events):
         place = event.place
         if place and place.latitude is not None and place.longitude is not None:
-            at = (place.name, place.latitude, place.longitude)
-            spot = found.get(at) or Spot(0, place.name, place.country, place.latitude, place.longitude, 0, (), ())
+            at_place = _country(place.name) or (place.latitude, place.longitude, False)
+            at = (place.name, *at_place[:2])
+            spot = found.get(at) or Spot(0, place.name, place.country, *at_place[:2], 0, (), (), at_place[2])
             found[at] = _with(spot, (number,), event.citations)
     for entity in story.entities:
         if entity.type == "place" and (where := _located(entity)):
@@ -72,12 +73,18 @@ def _with(spot: Spot, events: tuple[int, ...], cited: Sequence[Citation]) -> Spo
 
 def _located(entity: Entity) -> tuple[float, float, bool] | None:
     """Return latitude and longitude, and whether it is a whole country; None for what has no place on a map."""
-    code = country_named(entity.name)
-    if code and (middle := middle_of(code)):
-        return middle[1], middle[0], True
+    if whole := _country(entity.name):
+        return whole
     known = place_named(entity.name)
     if known is None or known.latitude is None or known.longitude is None:
         return None
     if entity.country and known.country and entity.country != known.country:
         return None
     return known.latitude, known.longitude, False
+
+
+def _country(name: str) -> tuple[float, float, bool] | None:
+    """Return the middle of a country, which is shown as a whole: no event of "Russia" is one of Moscow."""
+    code = country_named(name)
+    middle = middle_of(code) if code else None
+    return (middle[1], middle[0], True) if middle else None

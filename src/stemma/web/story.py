@@ -14,6 +14,7 @@ from stemma.brief.lines import copied, lineage_words
 from stemma.brief.visible import plain
 from stemma.errors import NotThere
 from stemma.model import Event, Party
+from stemma.model.record import Size
 from stemma.web.asked import TheCaller, TheDesk, Words
 from stemma.web.disputes import disputes_of
 from stemma.web.done import done_of
@@ -29,6 +30,9 @@ from stemma.web.worldmap import draw_map
 
 MOST = 60
 """Rows of a long table before it is asked for whole."""
+
+DIFFERENCES = 10
+"""Differences a brief shows, as many as it tells in words (`stemma.brief.disputes`)."""
 
 UNITS = {10: "day", 7: "month", 4: "year"}
 
@@ -62,7 +66,7 @@ def brief(desk: TheDesk, caller: TheCaller, story_id: FromPath[str], done: Words
         just = done_of(view, done)
     filled = {s.section for s in told.story.brief}
     sections = {key: title for key, title in SECTIONS.items() if key in filled}
-    return shown("", told, caller, "", sections=sections, families=told.families, done=just)
+    return shown("", told, caller, "", sections=sections, families=told.families, disputes=disputes_of(told)[:DIFFERENCES], done=just)
 
 
 @get("/{story_id:str}/claims", sync_to_thread=True)
@@ -164,7 +168,7 @@ def events(desk: TheDesk, caller: TheCaller, story_id: FromPath[str], type: Word
     asked = [e for e in told.story.events if not type or e.type == type]
     asked.sort(key=lambda e: (-e.independent, -e.articles, e.start or "9", e.citations))
     rows = asked[: None if all else MOST]
-    return shown("events", told, caller, "Events", events=rows, total=len(asked), kinds=kinds, type=type, party=_party)
+    return shown("events", told, caller, "Events", events=rows, total=len(asked), kinds=kinds, type=type, party=_party, sized=any(e.size != Size() for e in rows))
 
 
 @get("/{story_id:str}/reports", sync_to_thread=True)

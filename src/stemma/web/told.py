@@ -10,10 +10,13 @@ import msgspec
 from stemma.brief.draft import Draft
 from stemma.brief.sources import label
 from stemma.errors import NotThere
-from stemma.model import Article, Correction, Lineage, Sentence, Story
+from stemma.model import Article, Conflict, Correction, Lineage, Sentence, Story
 from stemma.store import View
 from stemma.store.view import Standing
 from stemma.web.numbers import Numbers
+
+MOST_CONTESTED = 40
+"""Reports with contested passages up to which a brief shows the sides beside each other: it reads these reports whole."""
 
 
 class Named(msgspec.Struct, frozen=True):
@@ -35,7 +38,7 @@ class Sketch(msgspec.Struct, frozen=True):
     quotes: tuple[msgspec.Raw, ...] = ()
     timeline: tuple[msgspec.Raw, ...] = ()
     claims: tuple[msgspec.Raw, ...] = ()
-    conflicts: tuple[msgspec.Raw, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     events: tuple[msgspec.Raw, ...] = ()
     entities: tuple[Named, ...] = ()
 
@@ -104,7 +107,7 @@ def read_told(view: View, key: str) -> Told:
 
 
 def read_brief(view: View, key: str) -> Told:
-    """Return as much of a story as its brief shows; its other parts are empty.
+    """Return as much of a story as its brief shows: its other parts are empty, and only contested reports have their text.
 
     Raises:
         NotThere: when there is none of this id.
@@ -112,10 +115,13 @@ def read_brief(view: View, key: str) -> Told:
     sketch = view.story_part(key, Sketch)
     if sketch is None:
         raise NotThere(f"no story {key!r}; it may have been joined with another")
+    contested = {c.article for conflict in sketch.conflicts for side in conflict.sides for c in side.citations}
+    few = sorted(contested) if len(contested) <= MOST_CONTESTED else []
     story = Story(
-        id=sketch.id, headline=sketch.headline, articles=sketch.articles, lineages=sketch.lineages, brief=sketch.brief
-    )
-    return Told(story, view.heads(sketch.articles), view.corrections(), sketch)
+        id=sketch.id, headline=sketch.headline, articles=sketch.articles, lineages=sketch.lineages, brief=sketch.brief,
+        conflicts=sketch.conflicts if few else (),
+    )  # fmt: skip
+    return Told(story, view.heads(sketch.articles) | view.articles(few), view.corrections(), sketch)
 
 
 def touches(story: Story | Sketch, correction: Correction) -> bool:
