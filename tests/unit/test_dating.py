@@ -19,6 +19,10 @@ STAMPED = [
     ("Two hurt in fire\nBy Ann Poe\nJuly 15, 2018\nA fire broke out.", "2018-07-15"),
     ("OSLO, July 15, 2018 (Norwire) - A fire broke out.", "2018-07-15"),
     ("OSLO, July 15 (Norwire) - A fire broke out on Sunday. In 2018 there were ten.", "2018-07-15"),
+    ("Ships burnt on Wednesday.\nSmoke over Oslo on Tuesday, July 17, 2018, said Ann Poe. It began on Tuesday.", "2018-07-18"),
+    ("A ship burnt on Sunday.\nSmoke over Oslo, Sunday, Dec. 31, 2017.\nTrade should grow in 2018.", "2017-12-31"),
+    ("A ship burnt.\nA version of this article appears in print on July 15, 2018, on Page A1.", "2018-07-15"),
+    ("A ship burnt.\nThis article was amended on 15 July 2018 to give its name.", "2018-07-15"),
     ("Smoke over Oslo harbour, Sunday, July 15, 2018. (AP Photo/Ann Poe)\nA fire broke out on Sunday.", "2018-07-15"),
 ]
 
@@ -35,6 +39,11 @@ UNSETTLED = [
     "OSLO, July 15 (Norwire) - A fire broke out.",
     "The vote will be held on Tuesday, May 4, 2021, they said Tuesday.",
     "FILE - In this May 4, 2021 file photo, a ship. (AP Photo/Ann Poe)\nIt sank on Tuesday in 2023.",
+    "A ship burnt on Monday.\nPosted by Harbour Oslo on Monday, April 4, 2016\nIt sank.",
+    "The singer died on Friday.\nBorn: August 29, 1958, Oslo\nKnown as: Poe",
+    "Updated: May 4, 2021 A fire. Updated: May 2, 2021 A flood. Updated: April 4, 2021 A strike.",
+    "A fire burnt on Monday.\n7:01 pm ET February 11, 2013 RETWEET Who is next?",
+    "Smoke on Tuesday, July 17, 2018. It began on Tuesday. On Thursday the court met.",
     "The clip shows it all. (Published Sunday, July 15, 2018)\nPolice said on Friday it was old.",
     "",
 ]

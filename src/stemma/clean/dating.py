@@ -49,7 +49,7 @@ def date_from_text(text: str, blocks: Sequence[Block]) -> Published | None:
     """
     dates = find_dates(text)
     headed = _headed(blocks, dates)
-    for rule in (_stamped, _own_line, _datelined, _anchored):
+    for rule in (_stamped, _own_line, _datelined, _noted, _anchored, _twice_told):
         found = headed or rule(text, dates)
         if found is not None:
             return Published(found.isoformat(), "day", "text")
@@ -69,7 +69,7 @@ def _headed(blocks: Sequence[Block], dates: Sequence[Printed]) -> date | None:
 
 def _stamped(text: str, dates: Sequence[Printed]) -> date | None:
     """Return the first date that a word stamps as publication, else the first that one stamps as an update."""
-    later = None
+    later: set[date] = set()
     for printed in dates:
         match = _STAMP.search(text, max(0, printed.start - 60), printed.start)
         if match is None or printed.date is None or text[max(0, match.start() - 1) : match.start()] == "(":
@@ -78,8 +78,13 @@ def _stamped(text: str, dates: Sequence[Printed]) -> date | None:
             continue
         if match["first"]:
             return printed.date
-        later = later or printed.date
-    return later
+        later.add(printed.date)
+    # More than two updates are a list of other pages, each with its own.
+    return min(later) if 0 < len(later) < _A_LIST else None
+
+
+_A_LIST = 3
+"""Different days stamped as updates from which they are a list's (2026-11, on tls_t17)."""
 
 
 def _starts_clause(text: str, start: int) -> bool:
@@ -98,9 +103,15 @@ def _own_line(text: str, dates: Sequence[Printed]) -> date | None:
         last = text.find("\n", printed.end)
         line = text[first : last if last >= 0 else len(text)]
         rest = len(line) - (printed.end - printed.start)
+        if _ANOTHER_S.search(line):
+            continue
         if rest <= 30 and not re.search(r"[a-z]{3,}\s[a-z]{3,}|[.?!]\s*\Z", line):
             return printed.date
     return None
+
+
+_ANOTHER_S = re.compile(r"\b(?:re)?tweet\b|\b(?:posted by|born|died|birth)\b", re.IGNORECASE)
+"""Words that make a line's date that of a post or a life."""
 
 
 def _datelined(text: str, dates: Sequence[Printed]) -> date | None:
@@ -137,7 +148,7 @@ def _anchored(text: str, dates: Sequence[Printed]) -> date | None:
     if not full:
         return None
     latest = max(day for day, _ in full)
-    if latest.year < max(_years(text, dates)):
+    if not _last_year(latest, _years(text, dates)):
         return None
     beside = [printed for day, printed in full if day == latest]
     live = any(_own_date(text, printed) for printed in beside)
@@ -152,22 +163,84 @@ def _anchored(text: str, dates: Sequence[Printed]) -> date | None:
     return latest if live and weekdays & near and not weekdays & later else None
 
 
+_NOTE = re.compile(
+    r"\b(?:(?:appears?|appeared|published) in print|article was (?:first )?(?:amended|corrected|published)) (?:on )?\Z"
+)
+
+
+def _noted(text: str, dates: Sequence[Printed]) -> date | None:
+    """Return the day a note of the paper names: of the printed edition, or of the first amendment, mostly the next day."""
+    for printed in dates:
+        if printed.date and _NOTE.search(text, max(0, printed.start - 40), printed.start):
+            return printed.date
+    return None
+
+
+def _twice_told(text: str, dates: Sequence[Printed]) -> date | None:
+    """Return the day of the latest full date where it stands with its weekday, and the report's prose says that weekday.
+
+    Where the first weekday of the prose is the next one, the report is of the day after: *Wednesday* ... *on Tuesday,
+    Dec. 26, 2017*. A later weekday in the prose leaves it open, and so does a picture from the files.
+    """
+    full = [(printed.date, printed) for printed in dates if printed.date is not None]
+    latest = max((day for day, _ in full), default=None)
+    if latest is None or not _last_year(latest, _years(text, dates)) or any(_beyond(p, latest) for p in dates):
+        return None
+    told = [p for day, p in full if day == latest and p.weekday == latest.isoweekday()]
+    if not told or any(_from_the_files(text, p) or _not_now(text, p) for p in told):
+        return None
+    with_date = {p.start for p in dates if p.weekday}
+    bare = [WEEKDAYS[m["day"].lower()] for m in _WEEKDAY.finditer(text) if m.start() not in with_date]
+    later = {(latest + timedelta(on)).isoweekday() for on in (2, 3)}
+    if latest.isoweekday() not in bare or later & set(bare):
+        return None
+    next_day = latest + timedelta(1)
+    return next_day if bare[0] == next_day.isoweekday() else latest
+
+
+def _not_now(text: str, printed: Printed) -> bool:
+    """Tell whether a date lies ahead, or is a post's that the report shows."""
+    before = text[max(0, printed.start - 80) : printed.start]
+    return bool(_AHEAD.search(before) or _POSTED.search(before))
+
+
+_POSTED = re.compile(r"\bPosted by\b[^\n.]*\Z")
+
+
+def _last_year(latest: date, years: set[int]) -> bool:
+    """Tell whether no later year is named; at the end of December the next one may be."""
+    return max(years) <= latest.year + (latest.month == _DECEMBER and latest.day > _END)
+
+
+_DECEMBER, _END = 12, 24
+"""Days of the year on which reports speak of the next one as begun or at hand (2026-11)."""
+
+
+def _from_the_files(text: str, printed: Printed) -> bool:
+    return bool(re.search(r"\bfile\b", _line(text, printed), re.IGNORECASE))
+
+
+def _line(text: str, printed: Printed) -> str:
+    """Return the line a date stands in, up to 400 characters before and 200 behind."""
+    first = text.rfind("\n", max(0, printed.start - 400), printed.start) + 1
+    last = text.find("\n", printed.end, printed.end + 200)
+    return text[max(first, printed.start - 400) : last if last >= 0 else printed.end + 200]
+
+
 _PICTURE = re.compile(r"©|\b(?:REUTERS|Reuters|AP Photo|AP\b|AFP|Getty|EPA|Xinhua|\(Photo|Photograph:)")
 
 
 def _pictured(text: str, printed: Printed) -> bool:
     """Tell whether a date stands in a line with a picture's credit, and not with the word "file"."""
-    first = text.rfind("\n", max(0, printed.start - 400), printed.start) + 1
-    last = text.find("\n", printed.end, printed.end + 200)
-    line = text[max(first, printed.start - 400) : last if last >= 0 else printed.end + 200]
-    return bool(_PICTURE.search(line)) and not re.search(r"\bfile\b", line, re.IGNORECASE)
+    return bool(_PICTURE.search(_line(text, printed))) and not _from_the_files(text, printed)
 
 
 def _own_date(text: str, printed: Printed) -> bool:
     before = text[max(0, printed.start - 80) : printed.start]
     if _AHEAD.search(before):
         return False
-    return bool(_TWEET.search(before)) or not _TOLD.search(before[-20:])
+    beside = before[-20:] + text[printed.end : printed.end + 10]
+    return bool(_TWEET.search(before)) or not (_TOLD.search(before[-20:]) or _ANOTHER_S.search(beside))
 
 
 def _beyond(printed: Printed, latest: date) -> bool:
