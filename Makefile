@@ -63,6 +63,7 @@ vigil: $(DEV) ## watch, update and serve for half an hour over feeds that err, s
 	@$(BIN)/python bench/vigil.py
 
 bench: $(DEV) ## speed and memory, as ratios in one run
+	@$(BIN)/python bench/annotate.py $(SHARED)
 	@$(BIN)/python bench/record.py $(SHARED)
 
 docs: $(DEV) ## generate the reference pages

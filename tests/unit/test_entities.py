@@ -88,3 +88,32 @@ def test_a_ministry_meets_its_name_with_the_country() -> None:
     a, b = "The Norwegian Fisheries Ministry agreed.", "Norway's Fisheries Ministry agreed."
     assert sum("fisheries" in e.id for e in settle(a, b).entities) == 1
     assert sum("fisheries" in e.id for e in settle(a, "Denmark's Fisheries Ministry agreed.").entities) == 2
+
+
+def test_a_son_of_the_same_name_is_another() -> None:
+    """``Jr.`` is told apart where the plain name is the commoner one; one who is never named without it is himself."""
+    table = settle(
+        "Robert Hale met aides. Robert Hale said his son, Robert Hale Jr., was honest. Hale Jr. met a lawyer. Hale denied it.",
+        "Robert Hale Jr. met a lawyer in June. President Robert Hale praised him. Robert Hale left.",
+        "Martin Otto Brand Jr. spoke in Oslo. Brand said so. A street is named for Martin Otto Brand Jr.",
+    )
+    found = {e.id: e.variants for e in table.entities if e.type == "person"}
+    assert found == {
+        "person-robert-hale": ("Robert Hale", "Hale"),
+        "person-robert-hale-jr": ("Robert Hale Jr.", "Hale Jr."),
+        "person-martin-otto-brand": ("Martin Otto Brand Jr.", "Brand"),
+    }
+
+
+def test_a_ruler_s_number_tells_her_from_others() -> None:
+    """``Elizabeth II`` is nobody's family name, and a soft hyphen is no letter."""
+    table = settle("Queen Elizabeth II met Elizabeth Warren of Ohio. Warren smiled. Elizabeth War\u00adren left.")
+    assert {e.id for e in table.entities if e.type == "person"} == {"person-elizabeth-ii", "person-elizabeth-warren"}
+
+
+def test_roles_meet_whatever_their_capitals() -> None:
+    """One role in several spellings is told once; what one report in many says against the others is left out."""
+    texts = ["Special Counsel Mary Hale spoke."] * 3 + ["Mary Hale, the special counsel, left."] * 3
+    table = settle(*texts, "Mary Hale, the pilot, smiled.")
+    (hale,) = (e for e in table.entities if e.id == "person-mary-hale")
+    assert [r.casefold() for r in hale.roles] == ["special counsel"]

@@ -159,6 +159,25 @@ def test_a_government_is_what_its_leader_s_administration_means() -> None:
     assert "denmark" in {r.entity for r in names.references if "administration" in text[r.start : r.end]}
 
 
+def test_a_campaign_is_not_its_candidate() -> None:
+    """``the Calder campaign`` is a body of its own."""
+    text = "Ana Calder spoke on Monday. The Calder campaign had no plan. Critics of the Calder campaign left."
+    assert entity_of(text, "Calder campaign") == "calder-campaign"
+    assert entity_of(text, "Ana Calder") == "ana-calder"
+
+
+def test_a_credit_in_brackets_is_no_short_form() -> None:
+    """``Acme Airways (AP)`` names a known agency, not the airline's initials."""
+    text = "Smoke rose. Fire at Acme Airways (AP). The AP said Acme Airways was closed."
+    assert entity_of(text, "Acme Airways") != entity_of(text, "AP")
+
+
+def test_the_west_is_no_province() -> None:
+    """A word for a quarter of the world lies in no country."""
+    profile = profile_of("The West was told by Moscow. Moscow warned the West again.", "west")
+    assert profile is None or profile.country is None
+
+
 def test_cities_have_coordinates() -> None:
     """A city of the gazetteer has its country and its degrees north and east."""
     profile = profile_of("The train stopped in Krasnoyarsk.", "krasnoyarsk")
@@ -171,6 +190,11 @@ def test_cities_have_coordinates() -> None:
 PHRASES = [
     ("A lawyer for Mr. Hale said Robert Hale was ill.", "robert-hale", ()),
     ("On the budget decision President Ana Lopez was silent.", "ana-lopez", ("President",)),
+    ("The first 2016 Labour presidential candidate Ana Lopez, a clear winner, left.", "ana-lopez",
+     ("Labour presidential candidate",)),
+    ("The embarrassed foreign minister Ana Lopez left. Lopez met her Danish counterpart Tom Hale.", "ana-lopez",
+     ("foreign minister",)),
+    ("Lopez met her counterpart Tom Hale.", "tom-hale", ()),
     ("The legal team former New York mayor Tom Hale leads met.", "tom-hale", ("former New York mayor",)),
 ]
 

@@ -15,10 +15,19 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from stemma.align.shown import citations, told_roles
 from stemma.lexicon.bodies import BODIES, body_named, body_parts
 from stemma.lexicon.countries import country, country_of_adjective
-from stemma.lexicon.naming import acronyms, family_names, fold, organisation_parts, person_parts, same_person, slug
-from stemma.lexicon.pronouns import is_pronoun
+from stemma.lexicon.naming import (
+    acronyms,
+    family_names,
+    fold,
+    junior,
+    organisation_parts,
+    person_parts,
+    same_person,
+    slug,
+)
 from stemma.lexicon.transliteration import same_rendered, skeleton, without_article
 from stemma.model import Analysis, Citation, Entity, Profile
 
@@ -90,11 +99,13 @@ def settle_entities(analyses: Sequence[Analysis]) -> EntityTable:
 
     The ids are made from kind and normalised name alone, so that the same thing has the same id in every story.
     """
-    rows = sorted(_one_kind(list(_rows(analyses))), key=_fullest_first)
+    found = _one_kind(list(_rows(analyses)))
+    apart = _with_fathers(found)
+    rows = sorted(found, key=lambda row: _fullest_first(row, apart))
     things: list[_Thing] = []
     blocks: dict[tuple[str, str], list[_Thing]] = {}
     for article, profile, weight in rows:
-        parts = _parts(profile)
+        parts = _parts(profile, apart)
         thing, reason = _fitting(profile, parts, blocks)
         if thing is None:
             thing = _Thing(_family(profile), parts, profile)
@@ -155,9 +166,20 @@ def _is_initials(name: str) -> bool:
     return name.isupper() and len(name) <= 6
 
 
-def _fullest_first(row: tuple[str, Profile, int]) -> tuple[int, int, int, str, str, str]:
+def _with_fathers(rows: Sequence[_Row]) -> frozenset[tuple[str, ...]]:
+    """Return the names borne by a ``Jr.`` and, more often in the story, by somebody without: two people."""
+    plain: Counter[tuple[str, ...]] = Counter()
+    theirs: Counter[tuple[str, ...]] = Counter()
+    for _, profile, weight in rows:
+        parts = person_parts(profile.name) if profile.type == "person" else ()
+        if len(parts) > 1:
+            (theirs if junior(profile.name) else plain)[parts] += weight
+    return frozenset(parts for parts in theirs if plain[parts] > theirs[parts])
+
+
+def _fullest_first(row: _Row, apart: frozenset[tuple[str, ...]]) -> tuple[int, int, int, str, str, str]:
     article, profile, weight = row
-    parts = _parts(profile)
+    parts = _parts(profile, apart)
     told = without_article(parts) if profile.type == "person" else parts
     return (-len(told), -len(parts), -weight, fold(profile.name), article, profile.key)
 
@@ -179,9 +201,11 @@ def _family(profile: Profile) -> str:
     return profile.type
 
 
-def _parts(profile: Profile) -> tuple[str, ...]:
+def _parts(profile: Profile, apart: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
     if profile.type == "person":
-        return person_parts(profile.name)
+        parts = person_parts(profile.name)
+        mark = junior(profile.name) if parts in apart else None
+        return (*parts[:-1], f"{parts[-1]} {mark}") if mark else parts
     return body_parts(profile.name)
 
 
@@ -285,7 +309,7 @@ def _fit_body(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tuple[
 
 
 def _table(things: Sequence[_Thing], analyses: Sequence[Analysis]) -> EntityTable:
-    cited = _citations(analyses)
+    cited = citations(analyses)
     entities: list[Entity] = []
     of: dict[tuple[str, str], str] = {}
     joins: list[Joined] = []
@@ -308,7 +332,8 @@ def _id(thing: _Thing, name: str, seen: set[str]) -> str:
     if _is_country(profile):
         return f"place-{slug(country(profile.country or '').name)}"
     parts = thing.parts if thing.kind == "other" else organisation_parts(_usual(name))
-    parts = person_parts(name) if thing.kind == "person" else parts
+    if thing.kind == "person":
+        parts = (*person_parts(name), *thing.parts[-1].split(" ")[1:][-1:])
     base = f"{thing.kind}-{'-'.join(parts) or slug(name)}"
     key, number = base, 2
     if key in seen and thing.country:
@@ -333,33 +358,8 @@ def _name(thing: _Thing) -> str:
     return min(full, key=lambda n: (-full[n], n))
 
 
-def _citations(analyses: Sequence[Analysis]) -> dict[tuple[str, str], list[Citation]]:
-    """Return for each article's entity its mentions: names, and the wider phrases that hold or replace them."""
-    cited: dict[tuple[str, str], list[Citation]] = {}
-    for analysis in analyses:
-        text = analysis.article.text
-        spans: dict[str, list[tuple[int, int]]] = {}
-        for mention in analysis.article.mentions:
-            spans.setdefault(mention.entity, []).append((mention.start, mention.end))
-        for reference in analysis.references:
-            if not is_pronoun(text[reference.start : reference.end]):
-                spans.setdefault(reference.entity, []).append((reference.start, reference.end))
-        for key, found in spans.items():
-            cited[analysis.id, key] = [Citation(analysis.id, s, e) for s, e in _widest(found)]
-    return cited
-
-
-def _widest(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(spans, key=lambda s: (s[0], -s[1])):
-        if not out or end > out[-1][1]:
-            out.append((start, end))
-    return out
-
-
 def _entity(thing: _Thing, key: str, name: str, cited: Mapping[tuple[str, str], list[Citation]]) -> Entity:
     countries = Counter(m.profile.country for m in thing.members if m.profile.country)
-    roles = Counter(role for m in thing.members for role in m.profile.roles)
     variants = Counter({n: 0 for m in thing.members for n in m.profile.names})
     for member in thing.members:
         for printed in member.profile.names:
@@ -369,7 +369,7 @@ def _entity(thing: _Thing, key: str, name: str, cited: Mapping[tuple[str, str], 
         name=name,
         type=thing.members[0].profile.type,
         country=min(countries, key=lambda c: (-countries[c], c)) if countries else None,
-        roles=tuple(sorted(roles, key=lambda r: (-roles[r], -len(r), r))),
+        roles=told_roles([m.profile for m in thing.members]),
         variants=tuple(sorted(variants, key=lambda v: (-len(fold(v)), -variants[v], v))),
         mentions=tuple(sorted(c for m in thing.members for c in cited.get((m.article, m.profile.key), ()))),
     )

@@ -14,6 +14,9 @@ from stemma.lexicon.countries import _rows
 
 _WORD = re.compile(r"[^\W_]+", re.UNICODE)
 _SUFFIXES = frozenset("jr sr ii iii iv phd md esq".split())
+_REGNAL = frozenset("ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xxiii".split())
+"""Numbers of rulers and popes, from two on: as a lone letter ``I`` is an initial."""
+
 _PARTICLES = frozenset(
     "al el bin ibn ben bint de da do dos del della di du la le van von der den ter ten abu mac mc st o".split()
 )
@@ -43,13 +46,14 @@ _LEGAL = frozenset("inc ltd llc llp plc sa ag gmbh nv bv spa".split())
 
 @lru_cache(maxsize=65_536)
 def fold(name: str) -> str:
-    """Return a name for comparing: lower case, without accents, stops and apostrophes; hyphens become spaces.
+    """Return a name for comparing: lower case, without accents, stops, apostrophes, soft hyphens; hyphens become spaces.
 
     Example:
         >>> fold("Kim Jong-Un"), fold("U.S."), fold("Élysée’s")
         ('kim jong un', 'us', 'elysees')
     """
-    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    kept = (c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    plain = "".join(c for c in kept if c.isascii() or unicodedata.category(c) != "Cf")
     plain = plain.lower().replace(".", "").replace("'", "").replace("’", "")
     return " ".join(_WORD.findall(plain))
 
@@ -68,14 +72,34 @@ def slug(name: str) -> str:
 def person_parts(name: str) -> tuple[str, ...]:
     """Return the folded parts of a person's name, without initials in the middle and ``Jr.``.
 
+    The number of a ruler stays: it tells one bearer of a single name from the others.
+
     Example:
-        >>> person_parts("Robert S. Miller Jr.")
-        ('robert', 'miller')
+        >>> person_parts("Robert S. Miller Jr."), person_parts("Elizabeth II")
+        (('robert', 'miller'), ('elizabeth', 'ii'))
     """
-    parts = [p for p in fold(name).split() if p not in _SUFFIXES]
+    words = fold(name).split()
+    if len(words) == _REIGNS and words[1] in _REGNAL:
+        return tuple(words)
+    parts = [p for p in words if p not in _SUFFIXES]
     kept = [p for i, p in enumerate(parts) if i == 0 or len(p) > 1]
     # "J.K. Rowling" folds to "jk rowling"; a lone first initial stays, to be compared as one.
     return tuple(kept or parts)
+
+
+_REIGNS = 2
+"""Words of a ruler's name with its number."""
+
+
+def junior(name: str) -> str | None:
+    """Return ``jr`` or ``sr`` where a name ends so, else None.
+
+    Example:
+        >>> junior("Juan Lopez, Jr."), junior("Juan Lopez")
+        ('jr', None)
+    """
+    last = fold(name).rpartition(" ")[2]
+    return last if last in ("jr", "sr") else None
 
 
 @lru_cache(maxsize=65_536)
@@ -167,6 +191,8 @@ def family_names(parts: tuple[str, ...]) -> tuple[str, ...]:
     """
     if len(parts) == 1:
         return parts
+    if len(parts) == _REIGNS and parts[1] in _REGNAL:
+        return (parts[0], " ".join(parts))
     out = [parts[-1]]
     i = len(parts) - 1
     while i > 1 and parts[i - 1] in _PARTICLES:

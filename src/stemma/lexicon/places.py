@@ -40,9 +40,13 @@ def _cities() -> dict[str, str]:
 
 @cache
 def _areas() -> dict[str, tuple[str, str | None]]:
-    states = {row[0]: ("state", row[1]) for row in _rows("subdivisions.tsv")}
+    states = {row[0]: ("state", row[1]) for row in _rows("subdivisions.tsv") if row[0] not in _WORDS}
     regions = {row[0]: _region(row[1]) for row in _rows("regions.tsv")}
     return {**states, **regions}
+
+
+_WORDS = frozenset("North South East West Coast Central Ouest".split())
+"""Provinces whose name alone means something else in news (``the West``)."""
 
 
 def _region(where: str) -> tuple[str, str | None]:

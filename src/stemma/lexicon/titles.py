@@ -105,6 +105,21 @@ MODIFIERS = frozenset(
 )
 """Words that may stand inside a title (``deputy foreign minister``)."""
 
+OF_OFFICES = frozenset(
+    """foreign presidential national prime special general chief senior top deputy vice executive financial legal
+    political military naval federal regional provincial municipal public internal interior economic assistant
+    associate independent royal diplomatic medical scientific technical managing commercial criminal civil honorary
+    nuclear industrial medieval constitutional environmental social cultural religious spiritual supreme high junior
+    parliamentary congressional gubernatorial mayoral senatorial electoral strategic digital editorial human global
+    international bilateral domestic personal private principal former then late interim acting outgoing incoming
+    ranking leading nominee opposition visiting permanent governing regulatory judicial appellate academic historical
+    clinical agricultural naval coastal maritime rural urban ethnic sole longtime long-time veteran retired""".split()
+)
+"""Small-letter adjectives that belong to an office or say how it is held; others (``embarrassed``, ``clear``) do not."""
+
+RELATIVE = frozenset("counterpart predecessor successor partner ally rival opponent foe enemy friend".split())
+"""Words for what somebody is to somebody else alone: they tell nothing where that one is not named."""
+
 OFFICES: dict[str, str | None] = {
     **dict.fromkeys(
         """president premier chancellor minister secretary senator representative congressman congresswoman lawmaker

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from stemma.annotate.names.found import Found
 from stemma.annotate.names.groups import Group, most_common
 from stemma.annotate.syntax import Parse
-from stemma.lexicon.bodies import BODIES, body_parts
+from stemma.lexicon.bodies import BODIES, body_named, body_parts
 from stemma.lexicon.countries import country_named, country_of_adjective
 from stemma.lexicon.naming import acronyms, organisation_parts, slug
 from stemma.lexicon.places import place_named
@@ -53,7 +53,9 @@ def _explained(items: Sequence[Found], texts: dict[Found, str], parse: Parse) ->
         if short and _bracketed(item, short, parse) and texts[short][0] == texts[item][0]:
             form = texts[short].replace(".", "")
             name = body_parts(texts[item])
-            out[name] = (*out.get(name, ()), *([form] if form.isupper() else []))
+            known = body_named(form)  # ``Ana Poe (AP)`` credits an agency, and names none in full.
+            if form.isupper() and (known is None or body_parts(form) == name):
+                out[name] = (*out.get(name, ()), form)
     return out
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from stemma.annotate.names.found import Found
 from stemma.annotate.names.groups import Group, most_common
 from stemma.annotate.syntax import Parse, Token
-from stemma.lexicon.naming import family_names, person_parts, same_person, slug
+from stemma.lexicon.naming import family_names, junior, person_parts, same_person, slug
 from stemma.lexicon.titles import COURTESY, KIN, RANKS, bare_title
 from stemma.lexicon.transliteration import without_article
 
@@ -62,7 +62,25 @@ def _parts(items: Sequence[Found], parse: Parse) -> dict[Found, tuple[str, ...]]
     parts = {item: person_parts(item.text(parse)) for item in items}
     told = {p: without_article(p) for p in parts.values()}
     families = {p[-1] for p, kept in told.items() if 1 < len(kept) < len(p)}
-    return {i: p[-1:] if len(told[p]) == 1 and p[-1] in families else p for i, p in parts.items()}
+    parts = {i: p[-1:] if len(told[p]) == 1 and p[-1] in families else p for i, p in parts.items()}
+    return _juniors(parts, parse)
+
+
+def _juniors(parts: dict[Found, tuple[str, ...]], parse: Parse) -> dict[Found, tuple[str, ...]]:
+    """Return the parts, ``Jr.`` told apart from his father where the full name without it is the commoner one."""
+    marked = {item: mark for item in parts if (mark := junior(item.text(parse)))}
+    if not marked:
+        return parts
+    plain = Counter(p for item, p in parts.items() if item not in marked and len(p) > 1)
+    theirs = Counter(parts[item] for item in marked)
+    apart = {p for p in theirs if plain[p] > theirs[p]}
+    families = {p[-1] for p in apart}
+    out = dict(parts)
+    for item, mark in marked.items():
+        p = parts[item]
+        if p in apart or (len(p) == 1 and p[0] in families):
+            out[item] = (*p[:-1], f"{p[-1]} {mark}")
+    return out
 
 
 def _others_first(

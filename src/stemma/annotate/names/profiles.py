@@ -10,7 +10,7 @@ import msgspec
 from stemma.annotate.names.groups import Group, names_of
 from stemma.annotate.names.owners import Owners
 from stemma.annotate.names.people import title_gender
-from stemma.annotate.names.roles import Role, is_plural, roles_of
+from stemma.annotate.names.roles import Role, roles_of, told_of_all
 from stemma.lexicon.places import city_named, place_named
 from stemma.lexicon.titles import GENDERED, KIN, RANKS, bare_title
 from stemma.model import Profile, Span
@@ -49,8 +49,8 @@ def _profile(group: Group, roles: Sequence[Role], owners: Owners) -> Profile:
         spot = spot or place_named(group.name)
     printed: dict[str, Span] = {}
     for role in roles:
-        span = role.span(owners.tokens)
-        if not is_plural(owners.tokens[role.head]):
+        span = told_of_all(role, owners)
+        if span:
             printed.setdefault(span.of(parse.text), span)
     sectors = Counter(r.sector for r in roles if r.sector)
     return Profile(

@@ -20,8 +20,10 @@ from stemma.lexicon.titles import (
     GENDERED,
     KIN,
     MODIFIERS,
+    OF_OFFICES,
     OFFICES,
     RANKS,
+    RELATIVE,
     bare_title,
 )
 from stemma.model import Span
@@ -250,6 +252,35 @@ def is_office(token: Token) -> bool:
         or token.lemma in OFFICES
         or word.removeprefix("then-").removeprefix("ex-") in OFFICES
     )
+
+
+def told_of_all(role: Role, owners: Owners) -> Span | None:
+    """Return the characters of a role that reads by itself, or None (``counterpart``, ``brother``, ``officials``).
+
+    What the report thinks of its holder, and ordinals and years in front, are left out (``embarrassed prime minister``,
+    ``first 2016 nominee``).
+    """
+    tokens, head = owners.tokens, owners.tokens[role.head]
+    lemma = head.lemma.lower()
+    owned = any(i in owners.group for i in range(role.head + 1, role.last))
+    if is_plural(head) or (lemma in RELATIVE and not owned) or (lemma in KIN and not owned):
+        return None
+    first = role.first
+    while first < role.head and (_is_opinion(tokens[first]) or tokens[first + 1].tag == "CD"):
+        first += 1
+    return Span(tokens[first].start, tokens[role.last - 1].end)
+
+
+def _is_opinion(token: Token) -> bool:
+    """Return whether a word in front of a role is no part of it: small adjectives that name no field, numbers."""
+    if token.tag == "CD" or token.lower in _ORDINALS:
+        return True
+    described = token.tag in ("JJ", "JJR", "JJS", "RB", "RBS", "VBN", "VBG")
+    plain = token.text.islower() and token.text.isalpha()
+    return described and plain and token.lower not in OF_OFFICES and token.lower not in MODIFIERS
+
+
+_ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth last next new".split())
 
 
 def is_plural(token: Token) -> bool:
