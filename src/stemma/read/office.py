@@ -5,6 +5,7 @@ Source: ECMA-376, Office Open XML, part 1 (``w:p`` and ``w:t``); pypdf for PDF.
 
 from __future__ import annotations
 
+import logging
 import struct
 import zipfile
 import zlib
@@ -80,6 +81,8 @@ class PdfReader:
         from pypdf import PdfReader as Reader
         from pypdf.errors import PyPdfError
 
+        # What is wrong with a document is told once, as an issue; pypdf writes a line for each odd object.
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)
         with seekable(source) as stream:
             try:
                 document = Reader(stream)
