@@ -65,6 +65,7 @@ vigil: $(DEV) ## watch, update and serve for half an hour over feeds that err, s
 bench: $(DEV) ## speed and memory, as ratios in one run
 	@$(BIN)/python bench/annotate.py $(SHARED)
 	@$(BIN)/python bench/record.py $(SHARED)
+	@$(BIN)/python bench/stages.py $(SHARED)
 
 docs: $(DEV) ## generate the reference pages
 	@$(BIN)/python docs/generate.py

@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 import psutil
 
@@ -34,9 +36,17 @@ if __name__ == "__main__":
 """
 
 
-def measure(command: list[str]) -> tuple[float, float]:
-    """Return seconds and peak memory (MB, all processes of the tree together) of a command."""
-    start = time.perf_counter()
+class Cost(NamedTuple):
+    """What a command took: seconds, seconds of all cores together, and peak memory of all its processes, MB."""
+
+    seconds: float
+    cores: float
+    peak: float
+
+
+def measure(command: list[str]) -> Cost:
+    """Return what a command takes; the seconds of cores tell more where others use the machine too."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     peak = 0
     tree = psutil.Process(process.pid)
@@ -45,7 +55,9 @@ def measure(command: list[str]) -> tuple[float, float]:
         time.sleep(0.2)
     if process.returncode:
         raise SystemExit(f"bench: {command[:4]} failed with {process.returncode}")
-    return time.perf_counter() - start, peak / 1e6
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cores = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(time.perf_counter() - start, cores, peak / 1e6)
 
 
 def children(tree: psutil.Process) -> list[psutil.Process]:
@@ -69,21 +81,36 @@ def compare(texts: Path, processes: int, rounds: int) -> dict[str, float]:
     words = sum(len(json.loads(line)["text"].split()) for line in texts.open(encoding="utf8"))
     bare = Path(tempfile.mkdtemp()) / "bare.py"
     bare.write_text(BARE)
-    ratios, rates, peaks = [], [], []
+    parsers, wholes = [], []
     for _ in range(rounds):
-        parser, _ = measure([sys.executable, str(bare), str(texts), str(processes)])
-        whole, peak = measure([sys.executable, "-m", "stemma.cli", "record", "-q", "-p", str(processes), str(texts)])
-        ratios.append(parser / whole)
-        rates.append((words / parser, words / whole))
-        peaks.append(peak)
+        parsers.append(measure([sys.executable, str(bare), str(texts), str(processes)]))
+        wholes.append(measure([sys.executable, "-m", "stemma.cli", "record", "-q", "-p", str(processes), str(texts)]))
+    pairs = list(zip(parsers, wholes, strict=True))
     return {
         "words": words,
         "processes": processes,
-        "bare_words_s": round(statistics.median(r[0] for r in rates)),
-        "record_words_s": round(statistics.median(r[1] for r in rates)),
-        "ratio": round(statistics.median(ratios), 3),
-        "peak_mb": round(max(peaks)),
+        "bare_words_s": round(statistics.median(words / p.seconds for p in parsers)),
+        "record_words_s": round(statistics.median(words / w.seconds for w in wholes)),
+        "ratio": round(statistics.median(p.seconds / w.seconds for p, w in pairs), 3),
+        "core_seconds_bare": round(statistics.median(p.cores for p in parsers), 1),
+        "core_seconds_record": round(statistics.median(w.cores for w in wholes), 1),
+        "ratio_of_core_seconds": round(statistics.median(p.cores / w.cores for p, w in pairs), 3),
+        "peak_mb": round(max(w.peak for w in wholes)),
     }
+
+
+def without_repeats(texts: Path) -> Path:
+    """Return the same articles with every paragraph at its first place only."""
+    seen: set[str] = set()
+    out = Path(tempfile.mkdtemp()) / "distinct.jsonl"
+    with out.open("w", encoding="utf8") as stream:
+        for line in texts.open(encoding="utf8"):
+            article = json.loads(line)
+            new = [p for p in article["text"].split("\n") if p.strip() and p not in seen]
+            seen.update(new)
+            if new:
+                stream.write(json.dumps({**article, "text": "\n".join(new)}) + "\n")
+    return out
 
 
 def main() -> None:
@@ -97,7 +124,13 @@ def main() -> None:
     if not texts.exists():
         print(f"bench: {texts} is not here; nothing was measured", file=sys.stderr)
         return
-    figures = compare(texts, args.processes, args.rounds)
+    figures = {
+        "helsinki_oneday": compare(texts, args.processes, args.rounds),
+        "without_repeats": compare(without_repeats(texts), args.processes, args.rounds),
+        "one_process": compare(texts, 1, args.rounds),
+    }
+    two, one = figures["helsinki_oneday"], figures["one_process"]
+    figures["one_to_many"] = {"ratio": round(two["record_words_s"] / one["record_words_s"], 3)}
     (HERE / "record.json").write_text(json.dumps(figures, indent=1) + "\n")
     print(json.dumps(figures, indent=1))
 

@@ -13,6 +13,9 @@ from stemma.annotate.pipeline import Piece
 
 _CHUNK = 500
 
+LIMIT = 4_000_000_000
+"""Bytes the parses may take (some two million paragraphs); past it half of them go."""
+
 
 class PieceCache:
     """Keeps parses of paragraphs in one SQLite file; safe to share between processes.
@@ -20,9 +23,10 @@ class PieceCache:
     Args:
         path: the file; made when it is not there.
         pipeline: name and version of the parser, part of every key.
+        limit: most bytes the parses may take.
     """
 
-    def __init__(self, path: Path, pipeline: str) -> None:
+    def __init__(self, path: Path, pipeline: str, limit: int = LIMIT) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         self._connection = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
         self._connection.execute("PRAGMA journal_mode=WAL")
@@ -31,6 +35,7 @@ class PieceCache:
             "CREATE TABLE IF NOT EXISTS piece (key BLOB PRIMARY KEY, body BLOB NOT NULL) WITHOUT ROWID"
         )
         self._pipeline = pipeline.encode()
+        self._limit = limit
 
     def get(self, texts: Iterable[str]) -> dict[str, Piece]:
         """Return the known parses among ``texts``."""
@@ -46,11 +51,23 @@ class PieceCache:
         return found
 
     def put(self, pieces: Mapping[str, Piece]) -> None:
-        """Keep these parses; one transaction."""
+        """Keep these parses; one transaction. Beyond the limit half of all go first, drawn at random.
+
+        Which go does not show in a result; what is asked for often is soon there again.
+        """
+        if self.size() > self._limit:
+            self._connection.execute("DELETE FROM piece WHERE random() % 2 = 0")
         rows = [(self._key(text), msgspec.msgpack.encode(piece)) for text, piece in pieces.items()]
         self._connection.execute("BEGIN IMMEDIATE")
         self._connection.executemany("INSERT OR IGNORE INTO piece VALUES (?, ?)", rows)
         self._connection.execute("COMMIT")
+
+    def size(self) -> int:
+        """Return how many bytes the parses take; pages that are free again do not count."""
+        pages, free, each = (
+            self._connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "freelist_count", "page_size")
+        )
+        return int(pages - free) * int(each)
 
     def _key(self, text: str) -> bytes:
         return blake2b(self._pipeline + b"\0" + text.encode("utf-8", "surrogatepass"), digest_size=16).digest()
