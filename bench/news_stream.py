@@ -18,7 +18,7 @@ A_DAY = 1_500
 """Articles a day: 100,000 are some two months of them."""
 
 PER_STORY = 6
-WORDS_A_PARAGRAPH, PARAGRAPHS = 36, 3
+WORDS_A_PARAGRAPH, PARAGRAPHS = 36, 10
 SYLLABLES = "ba ce di fo gu ha je ki lo mu na pe ri so tu va we xi yo zu bra cle dri flo gru pla tre sto".split()
 
 

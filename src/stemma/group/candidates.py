@@ -8,6 +8,7 @@ holders in a chain over time and to the first: groups are compared as wholes lat
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,11 +40,17 @@ def keys_of(digest: Digest) -> Keys:
 
 def _couples(codes: Codes, salt: int) -> Keys:
     ordered = np.sort(codes).astype(np.uint64)
-    left, right = np.triu_indices(len(ordered), 1)
+    left, right = _clique(len(ordered))
     mixed = (ordered[left] << np.uint64(32) | ordered[right]) ^ np.uint64(salt)
     mixed = mixed * _FACTOR
     result: Keys = mixed ^ (mixed >> np.uint64(31))
     return result
+
+
+@cache
+def _clique(size: int) -> Links:
+    """Return who is linked with whom in a bucket of this size, where all are."""
+    return np.triu_indices(size, 1)
 
 
 def edges(digests: Sequence[Digest]) -> Edges:
@@ -92,7 +99,7 @@ def _buckets(sizes: NDArray[np.int64], begins: NDArray[np.int64]) -> Iterator[tu
     for size in range(2, CLIQUE + 1):
         first = begins[:-1][sizes == size]
         if len(first):
-            yield first, np.triu_indices(size, 1)
+            yield first, _clique(size)
     for at in np.flatnonzero(sizes > CLIQUE):
         yield begins[at : at + 1], _star(int(sizes[at]))
 

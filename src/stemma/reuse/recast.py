@@ -34,6 +34,9 @@ MIN_RARE = 45
 
 MAX_SENTENCES = 400
 
+STEMS = 1 << 16
+"""Stems are hashes of 16 bits."""
+
 
 def recast(a: Sketch, b: Sketch, found: Sequence[Match]) -> list[Match]:
     """Return the recast sentences of two articles that no passage in ``found`` covers."""
@@ -72,33 +75,39 @@ def _open(sketch: Sketch, covered: Sequence[tuple[int, int]]) -> list[tuple[int,
 
 def _shared(
     a: Sketch, b: Sketch, free_a: Sequence[tuple[int, int]], free_b: Sequence[tuple[int, int]]
-) -> NDArray[np.int64]:
-    """Return for each pair of sentences the worth of the stems both have."""
-    common = np.intersect1d(_rare(a), _rare(b))
-    weight = np.zeros(len(common), np.int64)
+) -> NDArray[np.float64]:
+    """Return for each pair of sentences the worth of the stems both have: whole numbers, exact."""
+    from scipy import sparse
+
+    common = np.flatnonzero(_rare(a) & _rare(b))
+    weight = np.zeros(len(common))
     left, right = _incidence(a, free_a, common, weight), _incidence(b, free_b, common, weight)
-    return (left * weight) @ right.T
+    # Few sentences have few of these stems; a dense product would wake every core for a table of zeros.
+    result: NDArray[np.float64] = sparse.csr_matrix(left * weight) @ right.T
+    return result
 
 
-def _rare(sketch: Sketch) -> NDArray[np.uint16]:
-    return np.unique(sketch.stems[sketch.evidence >= MIN_RARE])
+def _rare(sketch: Sketch) -> NDArray[np.bool_]:
+    """Return for each possible stem whether the article has it as evidence."""
+    marks = np.zeros(STEMS, bool)
+    marks[sketch.stems[sketch.evidence >= MIN_RARE]] = True
+    return marks
 
 
 def _incidence(
-    sketch: Sketch, free: Sequence[tuple[int, int]], common: NDArray[np.uint16], weight: NDArray[np.int64]
-) -> NDArray[np.int64]:
+    sketch: Sketch, free: Sequence[tuple[int, int]], common: NDArray[np.int64], weight: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Return which sentence has which common stem, and note each stem's level in ``weight``."""
-    table = np.zeros((len(free), len(common)), np.int64)
-    if not len(common):
-        return table
-    evidence = sketch.evidence
-    at = np.searchsorted(common, sketch.stems)
-    at[at == len(common)] = 0
-    known = (common[at] == sketch.stems) & (evidence >= MIN_RARE)
-    for row, (begin, end) in enumerate(free):
-        here = at[begin:end][known[begin:end]]
-        table[row, here] = 1
-        weight[here] = np.maximum(weight[here], evidence[begin:end][known[begin:end]])
+    table = np.zeros((len(free), len(common)))
+    column = np.full(STEMS, -1, np.int32)
+    column[common] = np.arange(len(common))
+    rows = np.repeat(np.arange(len(free)), [end - begin for begin, end in free])
+    words = np.concatenate([np.arange(begin, end) for begin, end in free])
+    evidence = sketch.evidence[words]
+    columns = column[sketch.stems[words]]
+    known = (columns >= 0) & (evidence >= MIN_RARE)
+    table[rows[known], columns[known]] = 1
+    np.maximum.at(weight, columns[known], evidence[known])
     return table
 
 
