@@ -127,6 +127,15 @@ def test_versions_of_a_running_report_are_one_lineage() -> None:
     assert [x.origin for x in found] == ["AFP"]
 
 
+@pytest.mark.parametrize(("days", "count"), [(("2026-03-01", "2026-03-02"), 1), (("2026-03-01", "2026-03-09"), 2), (("2026-03-01", None), 1)])
+def test_a_running_report_runs_for_days_not_for_ever(days: tuple[str, str | None], count: int) -> None:
+    """The same opening a week later is a report of its own; where a day is missing the opening is believed."""
+    opening = "The narrow ferry sailed early from the frozen inlet with twelve merchants aboard. "
+    texts = [opening + paragraph(Random(k), 6) for k in range(2)]
+    found = _lineages([article(f"v{k}", [t], credit="AFP", day=d) for k, (t, d) in enumerate(zip(texts, days, strict=True))])
+    assert len(found) == count
+
+
 def test_an_open_direction_is_said_to_be_open() -> None:
     """Without credits and times nobody is named as the origin."""
     text = [paragraph(Random(1)), paragraph(Random(2))]

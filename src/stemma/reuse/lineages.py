@@ -8,7 +8,9 @@ both at one address. What merely quotes a few sentences is partly dependent and 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping, Sequence
+from datetime import date
 from hashlib import blake2b
 
 from stemma.model import Lineage, Passage
@@ -24,6 +26,9 @@ LONGER = 0.25
 
 LEAD = 0.7
 """Least part of both first sentences that makes two reports open alike."""
+
+RUNNING_DAYS = 2
+"""An agency's desk sends a running report again, under the opening it had, for a day or two; later it is another."""
 
 
 def lineages_of(sketches: Sequence[Sketch], passages: Sequence[Passage]) -> tuple[Lineage, ...]:
@@ -49,7 +54,7 @@ def lineages_of(sketches: Sequence[Sketch], passages: Sequence[Passage]) -> tupl
 def linked(cover: Cover, sketches: Mapping[str, Sketch]) -> bool:
     """Return whether two reports rest on one text."""
     a, b = sketches[cover.a], sketches[cover.b]
-    if a.credit and a.credit == b.credit and cover.lead >= LEAD:
+    if a.credit and a.credit == b.credit and cover.lead >= LEAD and _apart(a, b) <= RUNNING_DAYS:
         return True
     if {a.address, *a.copied} & set(b.copied) or b.address in a.copied:
         return True
@@ -57,15 +62,29 @@ def linked(cover: Cover, sketches: Mapping[str, Sketch]) -> bool:
 
 
 def openings(sketches: Sequence[Sketch]) -> list[tuple[str, str]]:
-    """Return links between reports that credit one source and open with the same words, each to the first of them."""
-    first: dict[tuple[str, bytes], str] = {}
-    links = []
-    for sketch in sorted(sketches, key=lambda s: s.id):
+    """Return links between versions of one running report: one source credited, the same opening words, a few days.
+
+    Each is linked to the version before it; those without a day stand first.
+    """
+    versions: dict[tuple[str, bytes], list[Sketch]] = {}
+    for sketch in sorted(sketches, key=lambda s: (s.published or "", s.id)):
         if sketch.credit and sketch.opening:
-            key = (sketch.credit, sketch.opening)
-            if first.setdefault(key, sketch.id) != sketch.id:
-                links.append((first[key], sketch.id))
-    return links
+            versions.setdefault((sketch.credit, sketch.opening), []).append(sketch)
+    return [
+        (before.id, after.id)
+        for same in versions.values()
+        for before, after in itertools.pairwise(same)
+        if _apart(before, after) <= RUNNING_DAYS
+    ]
+
+
+def _apart(before: Sketch, after: Sketch) -> int:
+    """Return the days between two reports, 0 where a day is not known."""
+    try:
+        days = [date.fromisoformat((s.published or "")[:10]).toordinal() for s in (before, after)]
+    except ValueError:
+        return 0
+    return abs(days[1] - days[0])
 
 
 def _joined(sketches: Mapping[str, Sketch], links: Sequence[tuple[str, str]]) -> dict[str, str]:

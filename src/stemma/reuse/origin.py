@@ -58,7 +58,8 @@ def _two(members: Sequence[Sketch], inside: Sequence[Cover]) -> str:
         return f"Of {name(shorter, members)} and {name(longer, members)}, each {OPENS_ALIKE}"
     share = _percent(_of(inside[0], shorter.id))
     start = "All" if share == "all" else share
-    return f"{start} of the words of {name(shorter, members)} stand in {name(longer, members)} too"
+    told = f"{start} of the words of {name(shorter, members)} stand in {name(longer, members)} too"
+    return told if _of(inside[0], shorter.id) >= LEAST else f"{told}, and each {OPENS_ALIKE}"
 
 
 def _many(members: Sequence[Sketch], inside: Sequence[Cover]) -> str:
