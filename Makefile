@@ -28,7 +28,7 @@ install: $(RUN) ## everything into .venv, whose bin/stemma is the program
 
 demo: $(RUN) ## run the main job on the sample that ships, and say where the page is
 	@$(BIN)/stemma brief examples/reports -o out/demo
-	@echo "The page: out/demo/index.html (open it in a browser). The reading room over the same reports: make serve"
+	@echo "The page: out/demo/index.html (open it in a browser). The reading room over the same reports: make serve (stemma serve --store out/demo.sqlite)"
 	@echo "Your own files: $(BIN)/stemma brief FILES -o DIR; a desk's store: $(BIN)/stemma add FILES, update, serve"
 
 test: $(DEV) ## all tests (installs PostgreSQL and Chromium for them where it may)

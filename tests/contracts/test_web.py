@@ -116,6 +116,11 @@ def test_the_list_is_filtered_and_its_address_holds_the_filter(client, asked: st
     assert ('value="inishvara"' in page) == ("words=inishvara" in asked)
 
 
+def test_the_outlets_are_offered(client) -> None:
+    """The filter's field gets its outlets from a list of them."""
+    assert '<option value="Radio Inish">Radio Inish (1)</option>' in client.get("/outlets").text
+
+
 def test_the_list_is_sorted(client) -> None:
     """By reports the ferry's seven stand first."""
     page = client.get("/?order=articles").text
@@ -196,7 +201,7 @@ def test_hostile_text_stays_text(client) -> None:
         assert seen.tags <= TAGS, (path, seen.tags - TAGS)
         assert not {name for name in seen.attributes if name.startswith("on") or name == "style"}, path
         assert {value for name, value in seen.values if name == "src"} <= {v for _, v in seen.values if v.startswith("/static/")}
-        assert {value for name, value in seen.values if name == "hx-trigger"} <= {"change, submit"}
+        assert {value for name, value in seen.values if name == "hx-trigger"} <= {"change, submit", "focus once"}
         assert not [v for n, v in seen.values if n in {"href", "action", "hx-get"} and not re.match(r"[/#]|https?://", v)]
         assert "\u202e" not in body
         policy = answer.headers["content-security-policy"]
@@ -271,6 +276,14 @@ def test_every_kind_of_correction_can_be_made_where_it_shows(client) -> None:
         number = re.search(r'name="number" value="(\d+)"', done.text)[1]
         client.post("/corrections/undo", data={"number": number, "by": "Eva", "why": "was right"})
         assert {k: client.get(f"/api/v1/stories/{k}").content for k in story_ids(client)} == before, kind
+
+
+def test_where_to_move_is_told_by_an_address(client) -> None:
+    """The address of a story, of a report, or a report's id name the same goal."""
+    pact = story_of(client, "Aqaba")
+    other = client.get(f"/api/v1/stories/{pact}").json()["articles"][0]
+    for value in (f"http://127.0.0.1:8765/stories/{pact}/claims", f"/articles/{other}?at=1-2#at", f"/articles?id={other}", other):
+        assert "which then has 6 reports" in preview(client, "move", ["ferry-radio"], value=value).text, value
 
 
 @pytest.mark.parametrize(

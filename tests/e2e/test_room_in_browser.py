@@ -143,6 +143,17 @@ def test_the_list_is_filtered_without_a_reload_and_the_address_restores_it(page:
     expect(page.locator(".card")).to_have_count(count)
 
 
+def test_the_outlets_are_offered_when_asked_for(page: Page) -> None:
+    """The outlet field loads its choices once it is entered, and filters by what was chosen."""
+    page.goto("/")
+    page.get_by_label("Outlet").focus()
+    expect(page.locator("#outlets option").first).to_be_attached()
+    page.get_by_label("Outlet").fill("Radio Inish")
+    page.get_by_label("Outlet").press("Enter")
+    expect(page.locator(".card")).to_have_count(1)
+    assert "outlet=Radio" in page.url
+
+
 def test_a_citation_opens_its_passage_beside_the_text(page: Page, ferry: str) -> None:
     """The passage is shown with its report's name; Escape closes it and returns to the number; its link opens the report there."""
     page.goto(ferry)

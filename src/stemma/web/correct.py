@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated as Noted
+from urllib.parse import unquote_plus
 
 import msgspec
 from litestar import Request, Response, get, post
@@ -27,6 +29,9 @@ from stemma.web.told import touches
 PAGE = 50
 NAME = "stemma_name"
 """Cookie that keeps the name a person signs corrections with, where there are no accounts."""
+
+_STORY = re.compile(r"/stories/([\w-]+)")
+_REPORT = re.compile(r"/articles(?:/([^/?#]+)|\?id=([^&#]+))")
 
 Bare = Request[object, object, State]
 Targets = Noted[list[str] | None, QueryParameter(max_items=1_000)]
@@ -92,7 +97,7 @@ def preview(
     """Show what a correction would do, and ask who makes it and why; changes nothing."""
     with desk.store.view() as view:
         targets = _meant(view, kind, target or [], story or [])
-        said = Correction(kind=kind, targets=targets, value=value or None, by="-", at="", why="-")
+        said = Correction(kind=kind, targets=targets, value=_goal(view, kind, value), by="-", at="", why="-")
         wrong: str | None = None
         lines: tuple[str, ...] = ()
         entity = None
@@ -105,6 +110,17 @@ def preview(
         "correction", KINDS[kind].title, caller=caller, said=said, kind=KINDS[kind], lines=lines, wrong=wrong, back=local(back),
         entity=entity, by=request.cookies.get(NAME, ""),
     )  # fmt: skip
+
+
+def _goal(view: View, kind: CorrectionKind, value: str) -> str | None:
+    """Return the value of a correction; where reports are to move to, a story's or a report's address names a report."""
+    value = value.strip()
+    if kind == "move" and (found := _STORY.search(value)):
+        story = view.story(found[1])
+        return story.articles[0] if story else value
+    if kind == "move" and (found := _REPORT.search(value)):
+        return unquote_plus(found[1] or found[2])
+    return value or None
 
 
 def _meant(view: View, kind: CorrectionKind, targets: list[str], stories: list[str]) -> tuple[str, ...]:
@@ -130,8 +146,9 @@ def correct(desk: TheDesk, caller: TheCaller, data: URLEncodedBody[Form]) -> Red
         raise UsageError("expected your name and a reason, met an empty field")
     given = [data.targets] if isinstance(data.targets, str) else data.targets
     targets = tuple(line.strip() for text in given for line in text.splitlines() if line.strip())
-    said = Correction(kind=data.kind, targets=targets, value=data.value.strip() or None, by=by, at=now(), why=data.why.strip())
     with desk.store.view() as view:
+        value = _goal(view, data.kind, data.value)
+        said = Correction(kind=data.kind, targets=targets, value=value, by=by, at=now(), why=data.why.strip())
         effect_of(view, said)
     number = keep_correction(desk, caller, said)
     return _back(desk, data.back, number, said, by)

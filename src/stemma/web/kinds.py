@@ -26,7 +26,7 @@ class Kind(msgspec.Struct, frozen=True):
 KINDS: dict[CorrectionKind, Kind] = {
     "together": Kind("Join these stories?", "stories joined", "Join them"),
     "apart": Kind("Do these reports tell another story?", "reports taken out of their story", "Take them out"),
-    "move": Kind("Do these reports belong to another story?", "reports moved to another story", "Move them", "A report of the story they belong to (its id)"),
+    "move": Kind("Do these reports belong to another story?", "reports moved to another story", "Move them", "Address of the story they belong to, or of one of its reports"),
     "merge-entities": Kind("Are these names one person or thing?", "names merged", "Merge them"),
     "part-entity": Kind("Are some of these someone or something else?", "a name parted", "Part them"),
     "rename-entity": Kind("Change this name?", "a name changed", "Change it", "The name"),

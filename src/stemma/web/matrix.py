@@ -21,7 +21,7 @@ class Column(msgspec.Struct, frozen=True):
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A claim with, for each column, the citations by which it is stated; ``elsewhere`` counts texts not shown."""
+    """A claim with, for each column, a citation of each of its reports that states it; ``elsewhere`` counts texts not shown."""
 
     claim: Claim
     cells: tuple[tuple[Citation, ...], ...]
@@ -66,7 +66,12 @@ def ranked(story: Story) -> Sequence[Claim]:
 
 
 def _cell(claim: Claim, line: Lineage) -> tuple[Citation, ...]:
-    return tuple(c for c in claim.citations if c.article in line.articles)
+    """Return one citation of each report of a lineage that states a claim."""
+    found: dict[str, Citation] = {}
+    for c in claim.citations:
+        if c.article in line.articles:
+            found.setdefault(c.article, c)
+    return tuple(found.values())
 
 
 def _name(told: Told, line: Lineage) -> str:

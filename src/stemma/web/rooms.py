@@ -34,7 +34,7 @@ def shown(request: Request[object, object, State], error: Exception) -> Response
 ROUTER = Router(
     "/",
     route_handlers=[
-        assets.asset, stories.stories, story.ROUTER, downloads.forms, downloads.download, downloads.table, downloads.page_file,
+        assets.asset, stories.stories, stories.known_outlets, story.ROUTER, downloads.forms, downloads.download, downloads.table, downloads.page_file,
         article.article_page, article.article_by_id, article.passage, searching.search_page, correct.corrections_page,
         correct.preview, correct.correct, correct.undo, people.login_page, people.login, people.logout, people.users_page,
         people.make_user, people.change_user, people.audit_page,

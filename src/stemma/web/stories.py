@@ -44,7 +44,6 @@ def stories(
             listed = list_stories(view, wanted, limit=PAGE, offset=offset, order=order)
         except UsageError as error:
             wrong = str(error)
-        known = outlets(view)
 
     def link(start: int) -> str:
         asked = msgspec.structs.asdict(wanted) | {"disputed": "1" if wanted.disputed else "", "order": "" if order == "last" else order}
@@ -52,8 +51,16 @@ def stories(
 
     return page(
         "stories", "Stories", caller=caller, listed=listed, wanted=wanted, narrowed=wanted != Wanted(), wrong=wrong, order=order,
-        orders=ORDERS, outlets=known, offset=offset, size=PAGE, link=link, max_of=max,
+        orders=ORDERS, offset=offset, size=PAGE, link=link, max_of=max,
     )  # fmt: skip
+
+
+@get("/outlets", sync_to_thread=True)
+def known_outlets(desk: TheDesk, caller: TheCaller) -> Response[str]:
+    """Show the outlets with most reports; the filter's field offers them once it is entered."""
+    with desk.store.view() as view:
+        known = outlets(view)
+    return page("outlets", "Outlets", caller=caller, outlets=known)
 
 
 def _day(text: str) -> str:
