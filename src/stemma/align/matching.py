@@ -22,7 +22,7 @@ from stemma.align.likeness import Rarity, exclusion, likeness, reserve
 from stemma.align.opposition import opposes
 from stemma.align.pairs import Encode, Pairs, nearest
 from stemma.align.units import Unit
-from stemma.align.verdict import doubts, verdicts
+from stemma.align.verdict import doubts, improbable, verdicts
 from stemma.meaning import Floats
 from stemma.model.record import ConflictKind
 
@@ -38,10 +38,6 @@ event, .34 share telling words, .49 share them or are near (2026-11)."""
 
 NEIGHBOURS = 40
 """Candidates kept of one statement: in a story of hundreds of reports each is compared with its nearest, not with all."""
-
-IMPROBABLE, OTHER_EVENT = -1.4, 6.0
-"""Log-odds of one event below which two statements that share many words are doubted, and how much: "went in spite of
-the indictment of twelve agents" does not say that they hacked (2026-11, 22 pairs of a story of 194 reports)."""
 
 BLOCK = 1024
 JOIN = 0.0
@@ -120,11 +116,11 @@ def _pairs(
     alike: dict[tuple[int, int], float] = {}
     opposed: list[tuple[int, int, ConflictKind, float]] = []
     verdict = verdicts(rows)
-    told, against = verdict - doubts(rows, len(units)), OTHER_EVENT * np.minimum(0.0, verdict - IMPROBABLE)
+    told, against = verdict - doubts(rows, len(units)), improbable(verdict, len(units))
     for k, (i, j, kind) in enumerate(usable):
         score = likeness(units[i], units[j], float(rows[k, 0]), rarity)
         if kind is None:
-            same = max(score + float(against[k]), float(told[k]) + reserve(units[i], units[j]))
+            same = max(score - float(against[k]), float(told[k]) + reserve(units[i], units[j]))
             alike[i, j] = round(max(same, UNLIKE), 4)
         elif opposes(units[i], units[j], kind, score):
             opposed.append((i, j, kind, score))

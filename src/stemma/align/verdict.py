@@ -96,9 +96,28 @@ def doubts(rows: Rows, statements: int) -> Rows:
         rows: as `stemma.align.pairs.Pairs.rows` makes them.
         statements: of the whole story.
     """
-    size = math.log(max(statements, FEW) / FEW)
-    off = np.full(len(rows), max(CERTAIN, GROWTH * size))
-    share = min(1.0, size / math.log(MANY / FEW))
+    share = _share(statements)
+    off = np.full(len(rows), max(CERTAIN, GROWTH * math.log(max(statements, FEW) / FEW)))
     for name, value, weight in DOUBTS:
         off += share * weight * np.maximum(0.0, value - rows[:, FEATURES.index(name)])
     return np.round(off, 4)
+
+
+IMPROBABLE, OTHER_EVENT = -1.4, 6.0
+"""Log-odds of one event below which two statements that share many words are doubted, and how much: "went in spite of
+the indictment of twelve agents" does not say that they hacked (2026-11, 22 pairs of a story of 194 reports)."""
+
+
+def improbable(verdict: Rows, statements: int) -> Rows:
+    """Return what is to be taken off the likeness of words where one event is improbable: 0 or more.
+
+    Args:
+        verdict: as `verdicts` gives it.
+        statements: of the whole story; in a short one shared words say enough.
+    """
+    return np.asarray(np.round(_share(statements) * OTHER_EVENT * np.maximum(0.0, IMPROBABLE - verdict), 4), np.float64)
+
+
+def _share(statements: int) -> float:
+    """Return how far a story is from `FEW` statements to `MANY`, 0 to 1, by orders of magnitude."""
+    return min(1.0, math.log(max(statements, FEW) / FEW) / math.log(MANY / FEW))
