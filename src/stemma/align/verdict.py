@@ -76,7 +76,7 @@ def verdicts(rows: Rows) -> Rows:
     return np.round(total, 4)
 
 
-CERTAIN, GROWTH, FEW, MANY = 0.3, 0.5, 100, 3000
+CERTAIN, GROWTH, FEW, MANY = 0.3, 0.65, 100, 3000
 """Log-odds asked for in a story of few statements; what more is asked for each time their number grows by e; the
 numbers of statements from which more is asked, and at which `DOUBTS` count in full (2026-11: ECB+'s stories have some
 250 statements, the longest story read by hand 7,000: the more is told, the likelier two that are near are two things)."""
