@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from stemma.align.units import Unit
+from stemma.lexicon.owners import owner_of
 from stemma.model import Article, Citation, Lineage, Passage
 
 
@@ -39,12 +40,20 @@ class Support:
         return len({self._outlet[key] for key in articles})
 
     def independent(self, citations: Sequence[Citation]) -> int:
-        """Return the number of lineages among the cited articles, sentences made from each other counted once."""
+        """Return the number of lineages among the cited articles.
+
+        Sentences made from each other count once, and so do outlets of one owner (`stemma.lexicon.owners`).
+        """
         by_article: dict[str, list[Citation]] = {}
         for citation in citations:
             by_article.setdefault(citation.article, []).append(citation)
         root = {key: self._lineage.get(key, key) for key in by_article}
         above = {line: line for line in root.values()}
+        first: dict[str, str] = {}
+        for key in sorted(root):  # outlets of one owner are no independent witnesses of each other
+            owner = owner_of(self._outlet[key])
+            if owner is not None:
+                above[_top(above, root[key])] = _top(above, root[first.setdefault(owner, key)])
         for citation in citations:
             for other in self._shared_with(citation):
                 if any(c.start < other.end and other.start < c.end for c in by_article.get(other.article, ())):

@@ -6,6 +6,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -49,13 +50,24 @@ class Verbs(click.Group):
 @click.group(cls=Verbs, epilog=EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="stemma")
 @click.option("--debug", is_flag=True, help="Show where an error comes from.")
+@click.option(
+    "--settings",
+    type=click.Path(path_type=Path, dir_okay=False),
+    envvar="STEMMA_SETTINGS",
+    help="TOML file that says which outlets one owner has ([owners]) and how else agencies are called ([agencies]).",
+)
 @click.pass_context
-def stemma(ctx: click.Context, debug: bool) -> None:
+def stemma(ctx: click.Context, debug: bool, settings: Path | None) -> None:
     """Read many news reports, write one cited record per story.
 
     read -> clean -> annotate -> reuse -> group -> record -> brief: each verb runs those before it.
     """
     ctx.obj = {"debug": debug}
+    if settings is not None:
+        # Imported here: most runs need no tables of names to show a help text.
+        from stemma.lexicon.owners import use_settings
+
+        use_settings(settings)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

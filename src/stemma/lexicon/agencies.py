@@ -7,6 +7,7 @@ as it stands; any other alias in any case and with any hyphen or space between i
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 import msgspec
@@ -199,16 +200,26 @@ def _is_acronym(key: str) -> bool:
     return " " not in key and len(key) <= 5
 
 
+_added: list[Agency] = []
+
+
+def add_agencies(agencies: Iterable[Agency]) -> None:
+    """Return nothing; from now on these are the agencies known beside those built in (`stemma.lexicon.owners`)."""
+    _added[:] = agencies
+    _by_name.cache_clear()
+    _pattern.cache_clear()
+
+
 @cache
 def _by_name() -> dict[str, Agency]:
-    return {_fold(name): agency for agency in AGENCIES for name in (agency.name, *agency.aliases)}
+    return {_fold(name): agency for agency in (*AGENCIES, *_added) for name in (agency.name, *agency.aliases)}
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
     exact: set[str] = set()
     loose: set[str] = set()
-    for agency in AGENCIES:
+    for agency in (*AGENCIES, *_added):
         for name in (agency.name, *agency.aliases):
             words = r"[\s-]+".join(re.escape(word) for word in name.replace("-", " ").split())
             (exact if _is_acronym(_fold(name)) or name.isupper() else loose).add(words)

@@ -6,7 +6,7 @@ Everything comes from the record itself (law 6: a computed label can say why); n
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 import msgspec
@@ -14,6 +14,7 @@ import msgspec
 from stemma.align.support import Support, outlet_of
 from stemma.calendar.printed import find_dates
 from stemma.errors import NotThere
+from stemma.lexicon.owners import owner_of
 from stemma.model import Article, Citation, Metadata, Published, Record, Story
 from stemma.run.told import told
 
@@ -153,12 +154,25 @@ def _counts(
             origin = f", text of {line.origin}" if line.origin else ""
             yield f"lineage {line.lineage}{origin}: {', '.join(here)}. {line.reason}"
     yield from _shared(story, cited)
+    yield from _owned({outlet_of(articles[key]) for key in mine if key in articles})
     inside = {key: articles[key] for key in story.articles if key in articles}
     independent = Support(inside, story.reuse, story.lineages).independent(cited)
     outlets = len({outlet_of(inside[key]) for key in mine if key in inside})
     yield f"so {len(mine)} articles of {outlets} outlets count as {independent} independent"
     if stated is not None and stated != independent:
         yield f"the record counts {stated}: by lineages alone, or after a correction by hand"
+
+
+def _owned(outlets: Collection[str]) -> Iterator[str]:
+    """Yield the owners, by the settings, of more than one of these outlets."""
+    groups: dict[str, list[str]] = {}
+    for outlet in sorted(outlets):
+        owner = owner_of(outlet)
+        if owner is not None:
+            groups.setdefault(owner, []).append(outlet)
+    for owner, owned in sorted(groups.items()):
+        if len(owned) > 1:
+            yield f"{', '.join(owned)} belong to {owner} (settings), so they count once"
 
 
 def _shared(story: Story, cited: Sequence[Citation]) -> Iterator[str]:
