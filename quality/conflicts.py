@@ -17,17 +17,13 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections import defaultdict
 from pathlib import Path
 
-from event_size import WORDS
-from predict import raws
+from event_size import WORDS, incidents_of
 
 from stemma.align.casualties import event_sizes
 from stemma.align.tolls import toll_conflicts
-from stemma.annotate import Annotator
 from stemma.model import Analysis
-from stemma.run.collect import collect
 
 LEAD = 700
 NUMBER = rf"(?P<n>{'|'.join(WORDS[1:])}|\d{{1,2}})"
@@ -74,19 +70,8 @@ def read(analysis: Analysis, kind: str) -> int | None:
     return count.value if count is not None and count.explicit else None
 
 
-def main() -> None:
-    """Print the shares."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/stemma-cache/pieces.sqlite"))
-    parser.add_argument("--limit", type=int)
-    args = parser.parse_args()
-    story_of = json.loads((args.folder / "clusters.json").read_text(encoding="utf8"))
-    wanted = set(sorted(set(story_of.values()))[: args.limit])
-    articles = collect(r for r in raws("stories", args.folder) if story_of[r.id or ""] in wanted).articles
-    reports: dict[str, list[Analysis]] = defaultdict(list)
-    for analysis in Annotator(args.cache).annotate(articles):
-        reports[story_of[analysis.id]].append(analysis)
+def shares(reports: dict[str, list[Analysis]]) -> dict[str, dict[str, float]]:
+    """Return how many of the incidents whose reports differ show a conflict, by view."""
     shown: dict[str, list[bool]] = {"exclusive": [], "stated": [], "sizes": []}
     for _, members in sorted(reports.items()):
         found = bool(toll_conflicts(sorted(members, key=lambda a: a.id)))
@@ -95,7 +80,17 @@ def main() -> None:
         for name, reader in (("stated", printed), ("sizes", read)):
             if any(len({reader(a, kind) for a in members} - {None, 0}) > 1 for kind in DONE):
                 shown[name].append(found)
-    print(json.dumps({k: {"shown": sum(v), "of": len(v), "share": round(sum(v) / max(1, len(v)), 4)} for k, v in shown.items()}))
+    return {k: {"shown": sum(v), "of": len(v), "share": round(sum(v) / max(1, len(v)), 4)} for k, v in shown.items()}
+
+
+def main() -> None:
+    """Print the shares."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--cache", type=Path, default=Path("/tmp/stemma-cache/pieces.sqlite"))
+    parser.add_argument("--limit", type=int)
+    args = parser.parse_args()
+    print(json.dumps(shares(incidents_of(args.folder, args.cache, args.limit))))
 
 
 if __name__ == "__main__":

@@ -42,16 +42,21 @@ def states(reports: list[Analysis], count: int, word: str) -> bool:
     return any(re.search(near, t, re.IGNORECASE) for t in texts)
 
 
-def score(folder: Path, cache: Path, limit: int | None, errors: int) -> dict[str, Any]:
-    """Return the figures, printing the first few misses."""
+def incidents_of(folder: Path, cache: Path, limit: int | None) -> dict[str, list[Analysis]]:
+    """Return the annotated reports by incident, sorted."""
     story_of = json.loads((folder / "clusters.json").read_text(encoding="utf8"))
-    incidents = json.loads((folder / "incidents.json").read_text(encoding="utf8"))
     wanted = set(sorted(set(story_of.values()))[:limit])
     articles = [r for r in raws("stories", folder) if story_of[r.id or ""] in wanted]
     reports: dict[str, list[Analysis]] = defaultdict(list)
     for analysis in Annotator(cache).annotate(collect(articles).articles):
         reports[story_of[analysis.id]].append(analysis)
-    return figures(dict(sorted(reports.items())), incidents, errors)
+    return dict(sorted(reports.items()))
+
+
+def score(folder: Path, cache: Path, limit: int | None, errors: int) -> dict[str, Any]:
+    """Return the figures, printing the first few misses."""
+    incidents = json.loads((folder / "incidents.json").read_text(encoding="utf8"))
+    return figures(incidents_of(folder, cache, limit), incidents, errors)
 
 
 def figures(reports: dict[str, list[Analysis]], incidents: dict[str, Any], errors: int = 0) -> dict[str, Any]:

@@ -15,7 +15,12 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
+import conflicts
+import event_size
+import extraction
+import five_w
 import msgspec
 from predict import predict
 
@@ -33,6 +38,10 @@ SETS = (
 )  # fmt: skip
 
 
+OWN = (("sizes", "gva"), ("five_w", "g5w1h"), ("extraction", "article_extraction_benchmark"), ("extraction", "trafilatura_eval"))
+"""Sets with a scorer in this folder."""
+
+
 class Figure(msgspec.Struct, frozen=True):
     """One figure of one set."""
 
@@ -46,6 +55,21 @@ def score(task: str, folder: Path, scorer: Path, cache: Path) -> list[Figure]:
         Path(out.name).write_bytes(predict(task, folder, cache, None))
         done = subprocess.run([sys.executable, scorer, task, folder, out.name], capture_output=True, check=True, text=True)
     return flat(f"{task}/{folder.name}", json.loads(done.stdout))
+
+
+def own(task: str, folder: Path, cache: Path) -> list[Figure]:
+    """Return the figures of one task by the scorer in this folder."""
+    found: dict[str, Any]
+    if task == "sizes":
+        reports = event_size.incidents_of(folder, cache, None)
+        incidents = json.loads((folder / "incidents.json").read_text(encoding="utf8"))
+        found = {**event_size.figures(reports, incidents), "conflict_shown": conflicts.shares(reports)}
+    elif task == "five_w":
+        found = five_w.score(folder, argparse.Namespace(cache=cache, limit=None, bare=False, errors=None))
+    else:
+        scorer = extraction.segments if (folder / "evaldata.json").exists() else extraction.benchmark
+        found = scorer(folder, extraction.ours, None)
+    return flat(f"{task}/{folder.name}", found)
 
 
 def gold(shared: Path) -> list[Figure]:
@@ -98,6 +122,11 @@ def main() -> int:
     for task, name in SETS:
         if args.only in f"{task}/{name}":
             part = score(task, args.shared / "data" / name, args.shared / "score/score.py", args.cache)
+            drops += show(part, known["figures"])
+            found += part
+    for task, name in OWN:
+        if args.only in f"{task}/{name}":
+            part = own(task, args.shared / "data" / name, args.cache)
             drops += show(part, known["figures"])
             found += part
     if args.only in "gold/kim-putin":

@@ -46,6 +46,13 @@ TOLD = [
     ("On a visit to Peru, Chile's president praised the Peruvian police.", "SUPPORT", "05", "president", "police", "reported"),
     ("The warlord is responsible for the murder of two nurses.", "ASSAULT", "18", "warlord", "nurses", "reported"),
     ("Kenya said a reform of the United Nations was needed.", "REQUEST", "10", "Kenya", "United Nations", "reported"),
+    ("France condemned the missile launches by Iran.", "ACCUSE", "11", "France", "Iran", "reported"),
+    ("The refusal of Morocco to release the fishermen angered Spain.", "REJECT", "12", "Morocco", "fishermen", "reported"),
+    ("PRESENTER: Did Ghana expel the diplomats of Togo?", "SANCTION", "16", "Ghana", "diplomats", "hypothetical"),
+    ("Ghana denied that its army attacked a village in Togo.", "ASSAULT", "19", "army", "Togo", "denied"),
+    ('"We did not attack Togo," the minister of Ghana said.', "ASSAULT", "19", "Ghana", "Togo", "denied"),
+    ("10:42 Police arrest two men near the station.", "COERCE", "17", "Police", "men", "reported"),
+    ("Twenty-three people were killed by rebels.", "ASSAULT", "18", "rebels", "people", "reported"),
     ("Ghana said it will not lift the ban on Togo.", "REJECT", "12", "Ghana", "Togo", None),
 ]
 
@@ -56,6 +63,12 @@ SILENT = [
     "The team will fight for the title.",
     "Doctors fight the disease with a new vaccine.",
     "The weather was fine.",
+    "The firm declined to comment on the lawsuit.",
+    "She agrees it is a stretch.",
+    "The storm destroyed 40 homes and killed two people.",
+    "Hurricane Vera is heading to Cuba.",
+    "Storm. Rain. Wind over the hills, no trains, no ferries.",
+    "Prices: bread ¥200, milk €1.20, rice $3bn, salt £4.",
 ]
 
 

@@ -14,6 +14,7 @@ _CAUSE: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         ("because(?: of)?|due to|owing to|as a result of|thanks to|caused by|triggered by|prompted by|sparked by|blamed on", 3.0),
         ("in response to|in retaliation for|in protest (?:at|against|over)|on suspicion of|accused of|over allegations", 2.5),
         ("in order to|in a bid to|in an effort to|so that|aimed at", 2.0),
+        (r"for(?= (?:[a-z-]+ ){0,3}(?:talks|negotiations|discussions|consultations|meetings?|treatment|trial|repairs|questioning)\b)", 1.5),
         ("after(?! (?:an?|the|two|three|[0-9]+) (?:hours?|days?|weeks?|months?|years?|minutes?))|amid", 1.0),
     )
 )

@@ -20,6 +20,9 @@ _BUILT = re.compile(
     r"\b(?:House|Tower|Palace|Station|Stadium|Airport|Park|Square|Street|School|Hospital|Church|Bridge|Hotel|Centre|Center|"
     r"Building|Hall|University|College|Mosque|Temple|Island|Beach|Bay|Field|Garden|Gardens|Arena|Province|County)$"
 )
+_DATELINED = re.compile(r"(?:, [A-Z][\w.]+)?(?: \([^)\n]{2,30}\))?\s*[-–—:]")
+"""What follows the place a report was sent from."""
+
 _NEAR_DAYS = 31
 """Days around the publication within which a day is likely the event's (2026-11)."""
 
@@ -108,6 +111,7 @@ def _place_score(head: Head, group: list[Mention], span: Span) -> float:
     after = head.text[span.end : span.end + 3]
     names = [head.text[m.start : m.end] for m in group]
     score = 1.5 if _INSIDE.search(before) else 0.75 if _BEFORE.search(before) else 0.0
+    score += 1.0 * (_DATELINED.match(head.text, span.end) is not None and names[0].isupper())
     score -= 1.5 * (len(group) == 1 and country_named(names[0]) is not None)
     score -= 1.0 * after.startswith(("'s", "’s"))
     score += 0.5 * bool(_BUILT.search(names[0])) + 1.0 * (len(group) > 1)

@@ -48,9 +48,22 @@ def find_events(tokens: Sequence[Token], frames: Frames) -> list[Found]:
         taken.update(_object_words(event))
     found.extend(_bare_intent(tokens, taken, frames))
     found.extend(_noun_events(tokens, taken, frames))
+    asked = _asks(tokens)
     for event in found:
+        event.conditional = event.conditional or asked
         settle(event)
     return sorted(found, key=lambda e: (e.content.i, e.code))
+
+
+def _asks(tokens: Sequence[Token]) -> bool:
+    """Return whether a sentence asks if something is so: *did Ghana expel the envoy?*; *why did it?* takes it for granted."""
+    if not any(t.text == "?" for t in tokens[-3:]):
+        return False
+    top = next((t for t in tokens if t.dep == "ROOT"), None)
+    subject = child(top, "nsubj", "nsubjpass") if top is not None else None
+    if top is None or subject is None or any(t.tag in ("WRB", "WP", "WDT") for t in tokens):
+        return False
+    return any(c.dep in ("aux", "auxpass") and c.i < subject.i for c in top.children)
 
 
 def _is_predicate(token: Token, frames: Frames) -> bool:
@@ -90,7 +103,7 @@ def _bare_intent(tokens: Sequence[Token], taken: set[int], frames: Frames) -> li
         if token.pos != "VERB" or token.i in taken:
             continue
         inner = complement(token)
-        if token.lemma in _STRONG_INTENT and inner is not None and inner.i not in taken and inner.dep != "advcl":
+        if token.lemma in _STRONG_INTENT and inner is not None and not (token.lemma == "agree" and inner.tag in ("VBZ", "VBP", "VBD")) and inner.i not in taken and inner.dep != "advcl":
             event = Found("030", token, None, f"intent:{token.lemma}")
         elif inner is not None and _is_charge(token, inner):
             event = Found("112", token, None, "charge:responsible")

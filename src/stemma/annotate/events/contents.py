@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from stemma.annotate.events.arguments import (
     child,
     complement,
+    doer,
     grammatical_subject,
     is_passive,
     patient,
@@ -23,6 +24,7 @@ from stemma.annotate.events.compose import root
 from stemma.annotate.events.found import Found
 from stemma.annotate.events.frames import Frames, NounClass
 from stemma.annotate.events.nouns import core_noun, phrase_classes
+from stemma.annotate.events.phrases import country_of
 from stemma.annotate.syntax import Token
 from stemma.lexicon.sectors import is_agent, sector_of
 
@@ -105,6 +107,8 @@ def _by_verb(verb: Token, keys: list[str], frames: Frames) -> Found | None:
         code = frames.verbs.get(key)
         if code == "-":
             return None
+        if root(code or "00") == "12" and _says_nothing(verb):
+            return None
         if code is not None and _has_target(verb, code, frames):
             found = Found(_rallying(verb, key, frames) or _by_target(verb, code), verb, None, f"verb:{key}")
             inner = complement(verb)
@@ -133,7 +137,31 @@ _SPOKEN_OF = frozenset(["media", "press", "critic", "opponent", "rival", "instit
 
 def _is_of_words(target: Token) -> bool:
     """Return whether an attack on somebody or something is one of words: on a named person, the press, a policy."""
-    return target.label == "PERSON" or target.lemma.lower() in _SPOKEN_OF
+    return (target.label == "PERSON" and country_of(target) is None) or target.lemma.lower() in _SPOKEN_OF
+
+
+_TELLING = frozenset(
+    ["comment", "answer", "elaborate", "say", "speak", "identify", "name", "specify", "disclose", "confirm", "respond", "reveal", "detail"]
+)
+
+
+def _says_nothing(verb: Token) -> bool:
+    """Return whether somebody only declines to speak, which CAMEO (011) counts among statements: *declined to comment*."""
+    inner = child(verb, "xcomp")
+    target = child(verb, "dobj")
+    return (inner is not None and inner.lemma in _TELLING) or (target is not None and target.lemma in ("comment", "interview"))
+
+
+_CAUSES = frozenset(
+    ["storm", "flood", "flooding", "earthquake", "quake", "hurricane", "typhoon", "cyclone", "tornado", "wildfire", "blaze", "landslide", "mudslide", "avalanche", "tsunami", "eruption", "volcano", "lightning", "wind", "rain", "snow", "wave", "water", "drought", "famine", "disease", "virus", "outbreak", "epidemic", "pandemic", "cancer", "coronavirus", "infection", "accident", "crash", "collision", "derailment", "collapse", "stampede", "overdose", "heatwave", "cost", "price", "downturn", "recession", "crisis", "shortage", "inflation"]
+)
+"""What harms without anybody doing it: no assault."""
+
+
+def _by_nature(verb: Token) -> bool:
+    """Return whether what is told was done by no one: *the storm destroyed homes*, *hit by rising costs*."""
+    behind = doer(verb)
+    return behind is not None and core_noun(behind).lemma.lower() in _CAUSES
 
 
 _NAMING = frozenset({"call", "describe", "brand", "label", "term", "dub", "portray", "characterize", "characterise"})
@@ -190,10 +218,10 @@ _NO_OBJECT = frozenset({"demonstrate", "march", "rally", "fast", "yield", "trade
 def _has_target(verb: Token, code: str, frames: Frames) -> bool:
     """Return whether a verb of force is used on something force can be used on."""
     target = patient(verb)
+    if (root(code) in _FORCE and _by_nature(verb)) or (target is None and code.startswith(("1712", "0842"))):
+        return False
     if verb.lemma in _NO_OBJECT:
         return target is None and child(verb, "ccomp") is None
-    if target is None and code.startswith("0842"):
-        return False
     target = core_noun(target) if target is not None else None
     if target is None or (root(code) not in _FORCE and not code.startswith(("0841", "040", "043", "070"))):
         return True

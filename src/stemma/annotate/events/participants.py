@@ -43,7 +43,7 @@ def actor_head(found: Found, cast: Cast) -> Token | None:
     if found.source is not None:
         return found.source
     if top.pos in ("NOUN", "PROPN") and child(top, "nsubj") is None:
-        planner = noun_agent(top)
+        planner = noun_agent(top) or next((n for p, n in prepositional(top) if p == "of" and cast.is_actor(n)), None)
         if top is found.content or planner is not None:
             return planner
         subject = clause_subject(top)
@@ -218,11 +218,10 @@ def _phrases(holders: list[Token], prepositions: frozenset[str]) -> Iterator[Tok
 
 def _party_inside(noun: Token, cast: Cast, actor: Token | None) -> Token | None:
     """Return the party a thing belongs to: *rejected an Indian proposal*, *condemned Kenya's attack on X*."""
-    for c in noun.children:
-        if c is actor or c.tag == "PRP$" or not cast.is_actor(c):
-            continue
-        named = c.label or country_of(c) or c.pos == "NOUN"
-        if c.dep == "poss" or (c.dep in ("amod", "compound", "nmod") and named):
-            return c
-    inside = (n for p, n in prepositional(noun) if p in _INSIDE and n is not actor)
-    return next((n for n in inside if cast.is_actor(n)), None)
+    able = [c for c in noun.children if c is not actor and c.tag != "PRP$" and cast.is_actor(c)]
+    before = [c for c in able if c.dep in ("amod", "compound", "nmod")]
+    inside = (n for p, n in prepositional(noun) if p in _INSIDE and n is not actor and cast.is_actor(n))
+    owner = next((c for c in able if c.dep == "poss"), None)
+    named = next((c for c in before if c.label or country_of(c)), None)
+    # A thing before the noun is last: *missile launches by X* are X's.
+    return owner or named or next(inside, None) or next((c for c in before if c.pos == "NOUN"), None)

@@ -6,6 +6,7 @@ A phrase's country comes from the name in it, the nationality before it or the o
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
@@ -27,8 +28,14 @@ _PEOPLE = frozenset({"he", "she", "they", "him", "her", "them", "it", "we", "us"
 _APPOSED = 8
 """Tokens within which an apposition belongs to its noun's phrase: *the emir, Sheikh X*."""
 
+_CLOCK = re.compile(r"\d{1,2}[:.h]\d\d")
+"""A time of day, as live blogs print it before what happened then."""
+
 _WIDEST = 25
 """Tokens to the left of a head that may belong to its phrase."""
+
+_STORMS = frozenset({"hurricane", "typhoon", "cyclone", "storm"})
+"""Words before a name that make it a storm's, not a person's."""
 
 _SHARED = {"un": "IGO", "u.n.": "IGO", "united nations": "IGO", "nato": "IGO", "eu": "IGO", "european union": "IGO"}
 
@@ -69,6 +76,8 @@ class Cast:
 
     def may_act(self, noun: Token) -> bool:
         """Return whether a subject is taken as an actor: as `is_actor`, and any other proper name."""
+        if any(c.lower in _STORMS for c in noun.children):
+            return False
         return self.is_actor(noun) or (noun.pos == "PROPN" and noun.label not in ("DATE", "TIME", "MONEY"))
 
     def mention_before(self, pronoun: Token, key: str) -> Token | None:
@@ -169,7 +178,7 @@ def phrase_span(head: Token) -> tuple[int, int]:
     """Return (start, end) of a noun phrase: its modifiers on the left, a following ``of`` phrase, a short apposition."""
     first = head
     for c in head.children:
-        if c.i < head.i and c.dep in _LEFT and head.i - c.i <= _WIDEST and c.dep != "punct":
+        if c.i < head.i and c.dep in _LEFT and head.i - c.i <= _WIDEST and c.dep != "punct" and not _CLOCK.match(c.text):
             left = _leftmost(c)
             first = left if left.i < first.i else first
     last = head

@@ -1,0 +1,81 @@
+"""Tolls: which figures of dead and injured are totals, which exclude each other, and what others tell of the injured."""
+
+from __future__ import annotations
+
+import pytest
+
+from stemma.align.casualties import event_sizes, merge_sizes
+from stemma.align.scene import scene
+from stemma.align.tolls import toll_conflicts
+from stemma.annotate import Annotator
+from stemma.model import Analysis, Raw
+from stemma.run.collect import collect
+
+
+def told(annotator: Annotator, *texts: str) -> list[Analysis]:
+    """Annotated reports of one day, in the given order."""
+    raws = [Raw(text=text, id=f"r{k}", published="2016-05-11") for k, text in enumerate(texts)]
+    return sorted(annotator.annotate(collect(raws).articles), key=lambda a: a.id)
+
+
+FIVE = "A blast in Aldmoor killed five people and injured nine on Tuesday, police said."
+DIFFERENT = [
+    ("Seven people were killed in Aldmoor on Tuesday when a blast tore through a mill.", "Seven"),
+    ("The blast in Aldmoor left six people dead and nine injured, the mayor said.", "six"),
+    ("Police said 14 people were injured in the blast in Aldmoor, which killed five people.", "14"),
+]
+
+
+@pytest.mark.parametrize(("text", "word"), DIFFERENT)
+def test_different_totals_stand_against_each_other(annotator: Annotator, text: str, word: str) -> None:
+    """Two totals of one kind exclude each other, and each side prints its figure."""
+    found = toll_conflicts(told(annotator, FIVE, text))
+    assert len(found) == 1
+    assert any(word in side.text for side in found[0].sides)
+    assert {c.article for side in found[0].sides for c in side.citations} == {"r0", "r1"}
+
+
+AGREEING = [
+    "At least four people were killed in the blast in Aldmoor, police said.",
+    "Two of the five people killed in Aldmoor worked at the mill.",
+    "Dozens of people were hurt in Aldmoor on Tuesday.",
+    "Three men were killed in the blast in Aldmoor, among other people.",
+    "In three separate shootings 12 people were killed this month; five people were killed in Aldmoor.",
+    "Another person was injured when a wall fell in Aldmoor on Wednesday.",
+]
+
+
+@pytest.mark.parametrize("text", AGREEING)
+def test_bounds_parts_and_sums_exclude_nothing(annotator: Annotator, text: str) -> None:
+    """What is a bound, a part, a sum over events or vague is no conflict."""
+    assert toll_conflicts(told(annotator, FIVE, text)) == []
+
+
+INJURED = [
+    ("Two men were shot dead in Aldmoor. A third man was wounded and is in stable condition.", 2, 1),
+    ("A woman was shot dead in Aldmoor on Tuesday. Two other victims were treated for gunshot wounds.", 1, 2),
+    ("Five people were shot in Aldmoor, one of whom died at a clinic.", 1, None),
+    ("Police said a man shot four people in Aldmoor, killing one.", 1, None),
+]
+
+
+@pytest.mark.parametrize(("text", "dead", "injured"), INJURED)
+def test_others_who_were_hurt_are_counted(annotator: Annotator, text: str, dead: int, injured: int | None) -> None:
+    """One more wounded counts, and those of whom one died are not all dead."""
+    size = event_sizes(told(annotator, text)[0])
+    assert size.dead is not None
+    assert size.dead.value == dead
+    assert injured is None or (size.injured is not None and size.injured.value == injured)
+
+
+def test_who_died_since_is_no_longer_injured(annotator: Annotator) -> None:
+    """Five shot by one report, one dead and no number of injured by the other: four are injured."""
+    reports = told(annotator, "Five people were shot in Aldmoor on Tuesday.", "One of those shot died on Wednesday: one person was killed.")
+    size = merge_sizes([("2016-05-11", event_sizes(a)) for a in reports])
+    assert (size.dead, size.injured) == (1, 4)
+
+
+def test_town_of_the_scene_is_where_it_happened(annotator: Annotator) -> None:
+    """The town the first sentence tells it happened in wins over one that is merely named later; a state is no town."""
+    text = "A man was shot in Boise on Tuesday. He had moved from South Carolina and worked in Denver."
+    assert scene(told(annotator, text)).town == "Boise"
