@@ -42,6 +42,7 @@ from stemma.group.terms import Terms
 from stemma.model import Analysis, Story
 from stemma.reuse.candidates import fingerprints
 from stemma.run.collect import collect
+from stemma.run.increment import settle_store
 from stemma.run.increment.packing import pack_digest, pack_sketch, signed, unpack_digest, unpack_sketch
 from stemma.run.local import Options, annotate_all, settle
 from stemma.run.update import MAKER, update_stories
@@ -115,7 +116,6 @@ def moved(analysis: Analysis, seed: int) -> Analysis:
 def build(where: Path, count: int) -> None:
     """Write a store of so many articles."""
     from stemma.model import Record
-    from stemma.run.increment.settling import settle_store
     from stemma.run.local import bare
 
     store, begun = open_store(where), time.time()
@@ -299,7 +299,7 @@ def load(where: Path, arguments: argparse.Namespace) -> None:
         figures["one after the other"] = asked.run(1, arguments.seconds, 0.0)
         figures["reading"] = asked.run(arguments.clients, arguments.seconds, arguments.pause)
         if arguments.add:
-            figures["reading while adding"] = adding(store, asked, arguments)
+            figures["reading while adding"] = adding(where, asked, arguments)
         figures["server_megabytes"] = round(process.memory_info().rss / 1e6)
     finally:
         server.terminate()
@@ -309,29 +309,31 @@ def load(where: Path, arguments: argparse.Namespace) -> None:
     print(json.dumps(figures, indent=1))
 
 
-def adding(store, asked: Load, arguments: argparse.Namespace) -> dict[str, object]:
-    """Return figures of reading while articles of new stories, annotated before, are kept and settled by another process."""
-    fresh = [a for _, members in tellings(arguments.add, first=900_000 + random.randrange(1_000)) for a in members][: arguments.add]
-    took: dict[str, float] = {}
+def add(where: Path, count: int) -> None:
+    """Keep and settle articles of new stories, annotated before, and print how long that took."""
+    fresh = [a for _, members in tellings(count, first=900_000 + int(time.time()) % 90_000) for a in members][:count]
+    store, begun = open_store(where), time.perf_counter()
+    for k in range(0, len(fresh), 200):
+        with store.writer() as writer:
+            writer.add(fresh[k : k + 200], MAKER)
+    kept = time.perf_counter()
+    settle_store(store, MAKER)
+    settled = time.perf_counter()
+    done = update_stories(store)
+    took = {"keep_s": kept - begun, "settle_s": settled - kept, "align_s": time.perf_counter() - settled}
+    print(json.dumps({"added": len(fresh), "stories_made": len(done.made), **{k: round(v, 1) for k, v in took.items()}}))
+    store.close()
 
-    def work() -> None:
-        begun = time.perf_counter()
-        for k in range(0, len(fresh), 200):
-            with store.writer() as writer:
-                writer.add(fresh[k : k + 200], MAKER)
-        took["keep_s"] = round(time.perf_counter() - begun, 1)
-        begun = time.perf_counter()
-        done = update_stories(store)
-        took["update_s"] = round(time.perf_counter() - begun, 1)
-        took["stories_made"] = len(done.made)
 
-    thread = threading.Thread(target=work)
-    thread.start()
+def adding(where: Path, asked: Load, arguments: argparse.Namespace) -> dict[str, object]:
+    """Return figures of reading while another process adds; the worst of the stretches read."""
+    command = [sys.executable, __file__, "add", str(where), "--add", str(arguments.add)]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     parts = []
-    while thread.is_alive():
+    while process.poll() is None:
         parts.append(asked.run(arguments.clients, arguments.seconds, arguments.pause))
-    thread.join()
-    return {"added": len(fresh), **took, **max(parts, key=lambda p: max(w["p95"] for w in p["ms"].values()))}
+    took = json.loads(process.communicate()[0].splitlines()[-1])
+    return {**took, **max(parts, key=lambda p: max(w["p95"] for w in p["ms"].values()))}
 
 
 def wait_for(address: str) -> None:
@@ -349,7 +351,7 @@ def wait_for(address: str) -> None:
 def main() -> None:
     """Build or load."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=("build", "load"))
+    parser.add_argument("what", choices=("build", "load", "add"))
     parser.add_argument("store", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--clients", type=int, default=20)
@@ -360,6 +362,8 @@ def main() -> None:
     if arguments.what == "build":
         build(arguments.store, min(BASE, arguments.articles))
         multiply(arguments.store, max(1, arguments.articles // BASE))
+    elif arguments.what == "add":
+        add(arguments.store, arguments.add)
     else:
         load(arguments.store, arguments)
 

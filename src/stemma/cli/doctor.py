@@ -30,3 +30,9 @@ def command(where: str | None) -> None:
         click.echo(f"ok  store {where}, schema {store.version()}")
         for name, count in view.counts().items():
             click.echo(f"    {count:8} {name}")
+        waiting, unsettled, stale = len(view.traces.pending()), len(view.unsettled()), len(view.traces.stale())
+        if waiting or unsettled or stale:
+            due = f"{waiting} articles, {unsettled} corrections and {stale} stories wait"
+            click.echo(f"due {due}; settle them with: stemma update --store {where}")
+        else:
+            click.echo("ok  every article is settled, every correction taken in")
