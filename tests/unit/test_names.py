@@ -172,6 +172,11 @@ def test_a_credit_in_brackets_is_no_short_form() -> None:
     assert entity_of(text, "Acme Airways") != entity_of(text, "AP")
 
 
+def test_an_agency_s_initials_are_no_family_name() -> None:
+    """A photographer's label ends before the agency."""
+    assert entity_of("Waves in Danang. Jorge Silva AP. Robert Hale met Jorge Silva AP.", "Jorge Silva") == "jorge-silva"
+
+
 def test_the_west_is_no_province() -> None:
     """A word for a quarter of the world lies in no country."""
     profile = profile_of("The West was told by Moscow. Moscow warned the West again.", "west")

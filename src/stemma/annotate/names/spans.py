@@ -8,6 +8,7 @@ from stemma.annotate.names.edges import within_edges
 from stemma.annotate.names.found import Found, without_overlaps
 from stemma.annotate.names.gazetteer import AMBIGUOUS, national
 from stemma.annotate.syntax import Parse, Token
+from stemma.lexicon.agencies import AGENCIES
 from stemma.lexicon.bodies import BODIES, body_named
 from stemma.lexicon.naming import fold
 from stemma.lexicon.titles import ABBREVIATED, CAPTIONS, COURTESY, OFFICES, RANKS, bare_title
@@ -157,6 +158,11 @@ def _hyphened(last: int, item: Found, tokens: Sequence[Token]) -> bool:
 
 _GIVEN_AND_FAMILY = 2
 
+_CREDITED = frozenset(
+    form for agency in AGENCIES if agency.wire for form in (agency.name, *agency.aliases) if form.isupper()
+)
+"""Agencies' initials, as they stand behind photographers' names."""
+
 
 def _in_title(item: Found, tokens: Sequence[Token]) -> bool:
     """Return whether a label is the end of an office (``State`` in ``Secretary of State``)."""
@@ -203,7 +209,7 @@ def _no_name(token: Token) -> bool:
 
 def _without_title(first: int, last: int, tokens: Sequence[Token]) -> tuple[int, int]:
     """Return a person's name without caption words, titles and verbs; empty where nothing else was labelled."""
-    while last > first and tokens[last - 1].lower in CAPTIONS:
+    while last > first and (tokens[last - 1].lower in CAPTIONS or _is_credit(tokens, first, last)):
         last -= 1
     while last > first and tokens[first].lower in CAPTIONS:
         first += 1
@@ -212,6 +218,12 @@ def _without_title(first: int, last: int, tokens: Sequence[Token]) -> tuple[int,
     while last - first > 1 and tokens[last - 1].pos in ("VERB", "AUX", "ADP", "DET", "PRON"):
         last -= 1
     return (first, first) if all(bare_title(t.text) in ABBREVIATED for t in tokens[first:last]) else (first, last)
+
+
+def _is_credit(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Return whether an agency's initials close a photographer's label (``Juan Lopez AP``)."""
+    word = tokens[last - 1].text
+    return last - first > _GIVEN_AND_FAMILY and word.isupper() and word in _CREDITED
 
 
 def _without_office(first: int, last: int, tokens: Sequence[Token]) -> int:
