@@ -117,6 +117,8 @@ APART = [
      "Governor Ilse Varga had sold the Tarn quarry."),
     ("Governor Ilse Varga was right not to cancel the Tarn festival.",
      "Governor Ilse Varga should cancel the Tarn festival."),
+    ("The survey gave no details on the quarry.",
+     "The council said the fair would open in May but gave no further details."),
 ]
 
 

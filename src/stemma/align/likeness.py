@@ -229,6 +229,11 @@ def other_person(a: Unit, b: Unit) -> bool:
     return named and a.subject != b.subject and not {a.predicate, b.predicate} & MUTUAL
 
 
+def other_lack(a: Unit, b: Unit) -> bool:
+    """Return whether both say what was not done, each of its own subject: that two give no details is two things."""
+    return a.negated and b.negated and bool(a.subject) and bool(b.subject) and a.subject != b.subject
+
+
 def other_name(a: Unit, b: Unit) -> bool:
     """Return whether both name somebody beside their subjects, and nobody is named by both."""
     beside = [u.entities - {u.subject} for u in (a, b)]
