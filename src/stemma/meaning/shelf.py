@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path
@@ -15,11 +16,12 @@ _CHUNK = 500
 
 
 class Shelf:
-    """Keeps vectors between runs; safe to share between processes."""
+    """Keeps vectors between runs; safe to share between processes, and between the threads of a server."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
-        self._connection = sqlite3.connect(path, timeout=60, isolation_level=None)
+        self._connection = sqlite3.connect(path, timeout=60, isolation_level=None, check_same_thread=False)
+        self._turn = threading.Lock()
         self._connection.execute("PRAGMA journal_mode=WAL")
         self._connection.execute("PRAGMA synchronous=OFF")
         self._connection.execute(
@@ -41,9 +43,10 @@ class Shelf:
     def put(self, vectors: Mapping[str, Floats]) -> None:
         """Keep these vectors; one transaction."""
         rows = [(_key(text), vector.astype(np.float32).tobytes()) for text, vector in vectors.items()]
-        self._connection.execute("BEGIN IMMEDIATE")
-        self._connection.executemany("INSERT OR IGNORE INTO vector VALUES (?, ?)", rows)
-        self._connection.execute("COMMIT")
+        with self._turn:
+            self._connection.execute("BEGIN IMMEDIATE")
+            self._connection.executemany("INSERT OR IGNORE INTO vector VALUES (?, ?)", rows)
+            self._connection.execute("COMMIT")
 
 
 def _key(text: str) -> bytes:
