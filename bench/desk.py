@@ -116,7 +116,7 @@ def moved(analysis: Analysis, seed: int) -> Analysis:
 def build(where: Path, count: int) -> None:
     """Write a store of so many articles."""
     from stemma.model import Record
-    from stemma.run.local import bare
+    from stemma.run.stories import bare
 
     store, begun = open_store(where), time.time()
     waiting: list[tuple[Story, list[Analysis]]] = []
