@@ -12,7 +12,9 @@ from playwright.sync_api import Browser, sync_playwright
 CHROMIUM = next((found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), None)
 
 
-@pytest.fixture(scope="session")
+# By module, not by session: while Playwright's synchronous driver is open an event loop runs in this
+# thread, and any later test of the same worker that starts its own would fail.
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium without a window; where it is missing the tests are skipped, in CI they fail."""
     if CHROMIUM is None:

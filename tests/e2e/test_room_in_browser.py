@@ -139,8 +139,9 @@ def test_the_list_is_filtered_without_a_reload_and_the_address_restores_it(page:
     expect(page.locator(".card")).to_have_count(1)
     expect(page.get_by_label("With the words")).to_have_value("inishvara")
     page.go_back()
-    page.goto("/")
     expect(page.locator(".card")).to_have_count(count)
+    expect(page.get_by_label("With the words")).to_have_value("")
+    assert "words=" not in page.url
 
 
 def test_the_outlets_are_offered_when_asked_for(page: Page) -> None:

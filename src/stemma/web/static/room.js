@@ -55,6 +55,12 @@
     if (!aside.open) aside.show();
     one("#aside-body").focus();
   });
+  // Enter in a changed field tells of the change and then of the submit: asked twice, the list would stand twice in the history.
+  document.addEventListener("htmx:confirm", (event) => {
+    const asked = event.detail;
+    if (asked.elt.id === "filter" && asked.triggeringEvent?.type === "submit" && asked.elt.classList.contains("htmx-request")) event.preventDefault();
+  });
+
   document.addEventListener("htmx:responseError", (event) => {
     const link = event.detail.elt.closest("a[href]");
     if (link) location.href = link.href;
