@@ -182,7 +182,7 @@ def test_names_alone_do_not_make_one_moment(annotator: Annotator) -> None:
     """A vague statement about the same people joins no finer one that tells something else of them."""
     day = Published("2021-06-17", "day", "metadata")
     fine = "Mayor Ines Falk said last week that she is ready for a second meeting with Governor Otto Lind in Aldmoor."
-    vague = "Aldmoor has been quarrelling since a meeting between Mayor Falk and Governor Otto Lind collapsed earlier this year."
+    vague = "A meeting between Mayor Falk and Governor Otto Lind collapsed earlier this year, and Aldmoor has been quarrelling."
     told = build_timeline(tuple(annotator.annotate([article("a", fine, day), article("b", vague, day)])))
     assert [len(m.citations) for m in told] == [1] * len(told)
     assert len(told) > 1

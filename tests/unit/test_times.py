@@ -46,6 +46,8 @@ NEWS = [
     ("The club set the year's end as a deadline.", [("the year's end", "DATE", "2021")]),
     ("The pact would be signed in the last week of June.",
      [("the last week of June", "DATE", "2021-06-24/2021-06-30")]),
+    ("He left in April last year.", [("April last year", "DATE", "2020-04")]),
+    ("She won on 3 May last year.", [("3 May last year", "DATE", "2020-05-03")]),
     ("It opened on the first day of May 2019.", [("the first day of May 2019", "DATE", "2019-05-01")]),
     ("The mayor ordered the shops closed on Saturday.", [("Saturday", "DATE", "2021-06-19")]),
     ("She asked that bells be rung on Saturday.", [("Saturday", "DATE", "2021-06-19")]),

@@ -85,6 +85,8 @@ def _clues(analysis: Analysis) -> Iterator[Clue]:
     article = analysis.article
     starts = [s.start for s in article.sentences]
     for mark, form in zip(article.times, analysis.forms, strict=True):
+        if form.said is not None:  # counts from another day than the report's
+            continue
         i = bisect_right(starts, mark.start) - 1
         inside = i >= 0 and mark.start < article.sentences[i].end
         sentence = article.sentences[i].of(article.text) if inside else ""

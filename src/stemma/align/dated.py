@@ -8,9 +8,10 @@ from collections.abc import Iterator
 
 import msgspec
 
+from stemma.align.carriers import FEWEST_WORDS, LONG, carriers, statement_of_year
 from stemma.calendar import interval
 from stemma.calendar.words import word_set
-from stemma.model import PROSE_ROLES, Analysis, Annotated, Citation, Clause, Span, TimeForm
+from stemma.model import PROSE_ROLES, Analysis, Annotated, Citation, Clause, Span, TimeForm, TimeMark
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _COMMON = word_set(
@@ -20,8 +21,9 @@ _COMMON = word_set(
     "september october november december last next year month week day later earlier"
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-LONG = 45
-"""Words beyond which a sentence is told by the clause that carries the date; chosen 2026-11 on readability."""
+YEAR = 4
+"""Characters of a bare year."""
+
 
 
 class Dated(msgspec.Struct, frozen=True):
@@ -52,7 +54,7 @@ def dated_things(analysis: Analysis) -> Iterator[Dated]:
     prose = [b for b in article.blocks if b.role in PROSE_ROLES]
     starts = [b.start for b in prose]
     sentences = [s.start for s in article.sentences]
-    carriers = _carriers(analysis)
+    carried = carriers(analysis)
     skip = -1
     for i, (mark, form) in enumerate(zip(article.times, analysis.forms, strict=True)):
         if i == skip:
@@ -71,7 +73,13 @@ def dated_things(analysis: Analysis) -> Iterator[Dated]:
         words_end = mark.end
         if (last := _range_end(article, i)) is not None and days[0]:
             days, words_end, skip = (days[0], article.times[i + 1].value[:10]), last, i + 1
-        span = _passage(article.sentences[at], carriers.get(i), article.text)
+        if days[1] is None and len(days[0]) == YEAR:
+            told = statement_of_year(analysis, i, carried, article.sentences[at])
+        else:
+            told = _passage(article.sentences[at], analysis.clauses[carried[i]] if i in carried else None, article.text)
+        if told is None:
+            continue
+        span = _trimmed(told, article.text)
         text = span.of(article.text)
         yield Dated(
             days[0], days[1], article.text[mark.start : words_end], Citation(analysis.id, span.start, span.end), text,
@@ -94,17 +102,27 @@ def _modifies(text: str, start: int, value: str) -> bool:
 
 
 _TO = re.compile(r"\s{0,2}(?:[-–—]|to|through|until)\s{0,2}")
+_BETWEEN = re.compile(r"\bbetween\s{1,2}(?:the )?\Z", re.IGNORECASE)
+_AND = re.compile(r"\s{1,2}and\s{1,2}")
 
 
 def _range_end(article: Annotated, i: int) -> int | None:
-    """Return where "April 26-27" ends when time ``i`` is its first day, else None."""
+    """Return where "April 26-27" or "2004-2013" ends when time ``i`` is its first day, else None."""
     if i + 1 >= len(article.times):
         return None
     first, last = article.times[i], article.times[i + 1]
-    if last.start - first.end > 9 or not _TO.fullmatch(article.text, first.end, last.start):
+    if last.start - first.end > 9 or not _joined(article.text, first, last):
         return None
-    days = _DAY.fullmatch(first.value) and _DAY.fullmatch(last.value) and first.value < last.value
-    return last.end if days else None
+    years = first.value.isdigit() and last.value.isdigit() and len(first.value) == len(last.value) == YEAR
+    days = _DAY.fullmatch(first.value) and _DAY.fullmatch(last.value)
+    return last.end if (days or years) and first.value < last.value else None
+
+
+def _joined(text: str, first: TimeMark, last: TimeMark) -> bool:
+    """Tell whether two times are the ends of one stretch: "2004-2013", "between Monday and Friday"."""
+    if _TO.fullmatch(text, first.end, last.start):
+        return True
+    return bool(_BETWEEN.search(text, max(0, first.start - 14), first.start) and _AND.fullmatch(text, first.end, last.start))
 
 
 def stems_of(text: str) -> frozenset[str]:
@@ -125,22 +143,16 @@ def _stem(word: str) -> str:
     return _ENDING.sub("", word)[:6]
 
 
-def _carriers(analysis: Analysis) -> dict[int, Clause]:
-    """Return for each time the smallest clause that carries it."""
-    found: dict[int, Clause] = {}
-    for clause in analysis.clauses:
-        for i in clause.times:
-            if i not in found or clause.end - clause.start < found[i].end - found[i].start:
-                found[i] = clause
-    return found
-
-
 def _passage(sentence: Span, clause: Clause | None, text: str) -> Span:
-    """Return the sentence, or in a long one the clause with a subject of its own; without white space at the ends."""
-    span = sentence
+    """Return the sentence, or in a long one the clause with a subject of its own."""
     if clause is not None and clause.subject is not None and len(sentence.of(text).split()) > LONG:
         inside = Span(clause.start, clause.end)
-        span = inside if sentence.contains(inside) and len(inside.of(text).split()) >= 5 else sentence
+        return inside if sentence.contains(inside) and len(inside.of(text).split()) >= FEWEST_WORDS else sentence
+    return sentence
+
+
+def _trimmed(span: Span, text: str) -> Span:
+    """Return the span without white space at its ends."""
     words = span.of(text)
     return Span(span.start + len(words) - len(words.lstrip()), span.end - len(words) + len(words.rstrip()))
 

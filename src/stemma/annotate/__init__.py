@@ -16,7 +16,7 @@ from stemma.annotate.names import mark_names
 from stemma.annotate.pipeline import load_pipeline
 from stemma.annotate.quotes import mark_quotes
 from stemma.annotate.syntax import Parse, Parser, pieces_of
-from stemma.annotate.times import mark_times
+from stemma.annotate.times import count_from_saying, mark_times
 from stemma.model import Analysis, Annotated, Article
 
 __all__ = ["Annotator", "Parse", "Parser", "analyse", "is_covered", "paragraphs_of", "unmarked"]
@@ -81,6 +81,7 @@ def analyse(article: Article, parse: Parse) -> Analysis:
     names = mark_names(parse, article)
     times, forms = mark_times(parse, article)
     quotes, quote_entities = mark_quotes(parse, names)
+    times, forms = count_from_saying(parse, article, times, forms, quotes)
     events, details = mark_events(parse, names, times, quotes)
     clauses = mark_clauses(parse, names, times, quotes)
     annotated = Annotated(

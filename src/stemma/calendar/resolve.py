@@ -81,10 +81,21 @@ def resolve(form: TimeForm, published: str | None, narrative: str | None) -> tup
 
 
 def resolve_all(forms: Sequence[TimeForm], published: str | None) -> tuple[tuple[str, str], ...]:
-    """Return type and value of all expressions of a text, in reading order; each dated one moves the narrative on."""
+    """Return type and value of all expressions of a text, in reading order; each dated one moves the narrative on.
+
+    What was said on another day counts from that day, and leaves the narrative where it is.
+
+    Example:
+        >>> sunday, tomorrow = TimeForm("weekday", (7, "", "", "pub"), "past"), TimeForm("unit", ("D", 1, ""), said=0)
+        >>> resolve_all([sunday, tomorrow], "2019-04-19")
+        (('DATE', '2019-04-14'), ('DATE', '2019-04-15'))
+    """
     narrative, chapter = published, None
-    found = []
+    found: list[tuple[str, str]] = []
     for form in forms:
+        if form.said is not None:
+            found.append(("DATE", ""))
+            continue
         undated = form.kind in ("month", "monthday", "season")
         kind, value = resolve(form, published, _reached(chapter, narrative) if undated else narrative)
         found.append((kind, value))
@@ -92,7 +103,7 @@ def resolve_all(forms: Sequence[TimeForm], published: str | None) -> tuple[tuple
             narrative = value
             told = point(value)
             chapter = value if told and (told.month or told.season) else chapter
-    return tuple(found)
+    return tuple(pair if form.said is None else resolve(form, found[form.said][1], None) for form, pair in zip(forms, found, strict=True))
 
 
 AHEAD = 4
@@ -359,7 +370,7 @@ def _clock(args: Args, at: Anchors) -> str:
 def _ofyear(args: Args, at: Anchors) -> str:
     month, day, n, anchor = args
     base = at.of(anchor)
-    tail = f"-{month:02}" if isinstance(month, int) else f"-{month}" + (f"-{day:02}" if day else "")
+    tail = (f"-{month:02}" if isinstance(month, int) else f"-{month}") + (f"-{day:02}" if day else "")
     return ("XXXX" if base is None else year_value(base.year + int(n or 0))) + tail
 
 

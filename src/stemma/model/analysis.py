@@ -23,13 +23,15 @@ class TimeForm(msgspec.Struct, frozen=True):
     ``kind`` names a rule of `stemma.calendar`, ``args`` its parameters in order (units, offsets, numbers).
     An explicit expression has kind ``fixed`` and needs no date. ``tense`` is that of the governing verb.
     ``part`` is the part of the value that is meant: ``start``, ``early``, ``mid``, ``late``, ``end``,
-    ``H1`` (first half), ``Q3`` (third quarter), or "" for the whole.
+    ``H1`` (first half), ``Q3`` (third quarter), or "" for the whole. ``said``: index of the time expression whose day it
+    counts from, when that is not the day of the text but that of a quotation's saying.
     """
 
     kind: str
     args: tuple[str | int | None, ...] = ()
     tense: Tense = "none"
     part: str = ""
+    said: int | None = None
 
 
 class Profile(msgspec.Struct, frozen=True, kw_only=True):
@@ -100,7 +102,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
         object_entities: their entity keys, "" where unresolved.
         terms: content lemmas of the clause, lower case, sorted, without names.
         entities: keys of all entities in the clause, sorted.
-        times: indices into ``times``.
+        times: indices into ``times``; ``bounds`` those of them that only bound a stretch ("since 2010").
         quantities: numbers with units in the clause.
         negated: polarity of the predicate.
         modality: ``fact``, ``planned``, ``possible``, ``demanded``, ``conditional``.
@@ -122,6 +124,7 @@ class Clause(msgspec.Struct, frozen=True, kw_only=True):
     terms: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     times: tuple[int, ...] = ()
+    bounds: tuple[int, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     negated: bool = False
     modality: str = "fact"

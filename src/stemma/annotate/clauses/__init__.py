@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from stemma.annotate.clauses.colour import governors, is_negated, modality, tense
+from stemma.annotate.clauses.dates import bounds
 from stemma.annotate.clauses.heads import find_heads
 from stemma.annotate.clauses.parts import objects_of, own_tokens, predicate_of, subject_of
 from stemma.annotate.names import Names
@@ -120,6 +121,7 @@ def _clause(head: Token, heads: frozenset[int], sentence: int, layers: _Layers) 
         terms=tuple(sorted({t.lemma.lower() for t in own if _is_term(t, layers)})),
         entities=tuple(sorted({layers.entity[t.i] for t in [*own, *_far(subject)] if t.i in layers.entity})),
         times=tuple(sorted({layers.time[t.i] for t in own if t.i in layers.time})),
+        bounds=tuple(sorted(_bounds(own, layers))),
         quantities=tuple(dict.fromkeys(layers.quantity[t.i] for t in own if t.i in layers.quantity)),
         negated=is_negated(head),
         modality=modality(head),
@@ -127,6 +129,12 @@ def _clause(head: Token, heads: frozenset[int], sentence: int, layers: _Layers) 
         tense=tense(head),
         relation=[head, *governors(head)][-1].dep,
     )
+
+
+def _bounds(own: Sequence[Token], layers: _Layers) -> set[int]:
+    """Return the times of a clause that bound a stretch: the topmost word of each tells."""
+    tops = [t for t in own if t.i in layers.time and layers.time.get(t.head.i) != layers.time[t.i]]
+    return {layers.time[t.i] for t in tops if bounds(t)}
 
 
 LEFT = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod", "predet", "quantmod"})

@@ -101,7 +101,9 @@ def _rel(hit: Hit) -> str:
 
 
 def _month_of_year(hit: Hit) -> list[Found]:
-    """A month or day "of that year", "of last year", "of the following year"."""
+    """A month or day "of that year", "of last year", "of the following year"; "April last year" too."""
+    if hit.has("unit") and hit.word("unit") != "year":
+        return []
     month, n = _month(hit), {"last": -1, "next": 1}.get(_rel(hit), 0)
     day = hit.number("day") if hit.has("day") else None
     anchor = "pub" if hit.words("rel")[0] in ("this", "last", "next") else "ref"
@@ -268,6 +270,8 @@ DATE_RULES = (
     rule(f"{PRE} {_REL}? (?P<month>MONTH)", _bare_month),
     rule(f"(?P<pre>EDGE) {_REL} (?P<month>MONTH)", _bare_month),
     rule(f"{PRE} (?P<month>MONTH) {_DAYP}? {_OFREL}", _month_of_year),
+    rule(f"{PRE} (?P<month>MONTH) {_DAYP}? COMMA? (?P<rel>THIS|LAST|NEXT) (?P<unit>UNIT)", _month_of_year),
+    rule(f"{PRE} {_DAYP} (?P<month>MONTH) COMMA? (?P<rel>THIS|LAST|NEXT) (?P<unit>UNIT)", _month_of_year),
     rule(f"{PRE} THE? (?P<season>SEASON) {_OFREL}", _season_of_year),
     rule(f"{PRE} (?:THE UNITS)? {CIRCA} {YEARP} {ERA}", _bare_year),
     rule("(?P<year>YEAR) (?P<dash>DASH|SLASH) (?P<to>YEAR|FIGURE|DAY) (?![DASH SLASH UNIT])", _year_range),
