@@ -139,7 +139,14 @@ def ferry_story() -> tuple[Story, dict[str, Article]]:
         claims=_claims(case),
         conflicts=(
             Conflict("quantity", (Side("killing at least 14 people", said), Side("Eleven people drowned", eleven))),
-            Conflict("quantity", (Side("killing at least 14 people", said), Side("lowered the number of people killed", lowered))),
+            Conflict(
+                "quantity",
+                (
+                    Side("killing at least 14 people", said, reported="2024-03-12", superseded=True),
+                    Side("lowered the number of people killed", lowered, reported="2024-03-13"),
+                ),
+                "revision",
+            ),
         ),
     )
     return story, articles

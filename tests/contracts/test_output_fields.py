@@ -108,7 +108,9 @@ def test_record_has_the_fields_of_design(record: dict) -> None:
         assert all(set(m) == {"start", "end", "text", "basis", "citations"} for m in story["timeline"])
         fields = {"text", "citations", "articles", "outlets", "independent", "attributed_to"}
         assert all(fields <= set(c) for c in story["claims"])
-        assert all(set(c) == {"kind", "sides"} for c in story["conflicts"])
+        side = {"text", "citations", "value", "said_by", "articles", "independent", "reported", "superseded", "denial"}
+        assert all(set(c) == {"kind", "sides", "nature"} for c in story["conflicts"])
+        assert all(set(s) == side for c in story["conflicts"] for s in c["sides"])
         for event in story["events"]:
             assert {"type", "mode", "cameo", "status", "actor", "recipient", "start", "end", "place", "size"} <= set(event)
             assert {"citations", "articles", "independent"} <= set(event)

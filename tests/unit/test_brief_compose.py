@@ -10,7 +10,7 @@ from tests.brief_case import Case, ferry_story
 
 from stemma.brief import add_brief, render_json, render_markdown
 from stemma.brief.draft import Draft
-from stemma.model import Article, Block, Sentence, Side, Story
+from stemma.model import Article, Block, Conflict, Sentence, Side, Story
 
 
 @pytest.fixture(scope="module")
@@ -96,14 +96,33 @@ def test_a_story_without_claims_tells_the_leads() -> None:
 
 
 def test_a_dispute_of_one_day_is_not_called_a_change() -> None:
-    """Only later reports can revise a figure; the same day's are in dispute."""
+    """A figure changed only where the record says that later reports replaced it."""
     story, articles = ferry_story()
-    sides = story.conflicts[1].sides
-    swapped = msgspec.structs.replace(story.conflicts[1], sides=(sides[1], Side("Eleven people drowned", story.conflicts[0].sides[1].citations)))
-    later = msgspec.structs.replace(story, conflicts=(story.conflicts[0], swapped))
-    told = [s.text for s in _section(add_brief(later, articles), "differ")]
-    assert sum(text.startswith("The figure changed") for text in told) == 1
-    assert sum(text.startswith("The reports differ") for text in told) == 1
+    told = [s.text for s in _section(add_brief(story, articles), "differ")]
+    assert sum(text.startswith("The figure changed by 13 March 2024: on 12 March 2024 ") for text in told) == 1
+    still = msgspec.structs.replace(story.conflicts[1], nature="contradiction")
+    told = [s.text for s in _section(add_brief(msgspec.structs.replace(story, conflicts=(story.conflicts[0], still)), articles), "differ")]
+    assert all(text.startswith("The reports differ on a number") for text in told)
+
+
+PARTIES = [
+    ("the engineer", "Aren Island Lines", "The engineer says so, Aren Island Lines denies it: "),
+    ("officials", "the owners", "Officials say so, the owners deny it: "),
+    (None, "Aren Island Lines", "Aren Island Lines denies what is reported: "),
+    ("the engineer", None, "In dispute: "),
+]
+
+
+@pytest.mark.parametrize(("claims", "denies", "opening"), PARTIES)
+def test_a_claim_and_its_denial_are_a_dispute_of_parties(claims: str | None, denies: str | None, opening: str) -> None:
+    """Who says so and who denies it is named; the reports are never said to contradict each other."""
+    story, articles = ferry_story()
+    one, other = story.conflicts[0].sides
+    replace = msgspec.structs.replace
+    dispute = Conflict("polarity", (replace(one, said_by=claims), replace(other, said_by=denies, denial=True)), "dispute")
+    told = [s.text for s in _section(add_brief(replace(story, conflicts=(dispute,)), articles), "differ")]
+    assert [text.startswith(opening) for text in told] == [True]
+    assert "contradict" not in told[0]
 
 
 def test_a_big_story_keeps_a_short_brief() -> None:

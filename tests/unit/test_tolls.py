@@ -31,8 +31,8 @@ def test_different_totals_stand_against_each_other(annotator: Annotator, text: s
     """Two totals of one kind exclude each other, and each side prints its figure."""
     found = toll_conflicts(told(annotator, FIVE, text))
     assert len(found) == 1
-    assert any(word in side.text for side in found[0].sides)
-    assert {c.article for side in found[0].sides for c in side.citations} == {"r0", "r1"}
+    assert any(word in side.text for side in found[0].stands)
+    assert {c.article for side in found[0].stands for c in side.citations} == {"r0", "r1"}
 
 
 AGREEING = [

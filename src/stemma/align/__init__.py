@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stemma.align.claims import make_claims
-from stemma.align.conflicts import find_conflicts
+from stemma.align.conflicts import Grounds, find_conflicts
 from stemma.align.entities import settle_entities
 from stemma.align.events import merge_events
 from stemma.align.g5w1h import answer
@@ -26,7 +26,8 @@ def align_story(
     by_id = {a.id: a for a in members}
     support = Support({key: a.article for key, a in by_id.items()}, passages, lineages)
     table = settle_entities(members)
-    units = make_units(members, table.of, {e.id: e.name for e in table.entities})
+    names = {e.id: e.name for e in table.entities}
+    units = make_units(members, table.of, names)
     matched = match(units, encode) if len(members) > 1 else Matched(tuple((u,) for u in units))
     entities = {e.id: e for e in table.entities}
     lineage_of = {key: line.lineage for line in lineages for key in line.articles}
@@ -41,6 +42,6 @@ def align_story(
         quotes=collate(members, table.of),
         timeline=build_timeline(members),
         events=merge_events(members, {key: entities[i] for key, i in table.of.items() if i in entities}, lineage_of),
-        conflicts=find_conflicts(matched, by_id),
+        conflicts=find_conflicts(matched, by_id, Grounds(names, support, encode)),
         g5w1h=answer(members, lineages),
     )

@@ -1,8 +1,9 @@
 """Conflicts: statements of different reports that cannot both hold, each side with all who stand on it.
 
-Two statements conflict when, but for one slot (a figure, a date, the polarity), they would be one proposition. What
-a party denies is a statement too: a claim and its denial are a dispute. A report that calls a thing what another
-says it was not conflicts with it when both clearly speak of the same event.
+Two statements conflict when, but for one slot (a figure, a date, a place, a person, the cause, the polarity, who said
+it), they would be one proposition. What a party denies is a statement too: a claim and its denial are a dispute. A report
+that calls a thing what another says it was not conflicts with it when both clearly speak of the same event. A figure that
+later reports replaced is history (`stemma.align.succession`).
 
 Source: de Marneffe, Rafferty and Manning 2008, "Finding Contradictions in Text", ACL (types of contradiction).
 Differs: being vaguer is no contradiction; alignment of the rest of the proposition is required first.
@@ -10,35 +11,82 @@ Differs: being vaguer is no contradiction; alignment of the rest of the proposit
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from stemma.align.denials import denial_pairs
+import msgspec
+from msgspec import structs
+
+from stemma.align.causes import cause_pairs
+from stemma.align.credits import credit_pairs
+from stemma.align.denials import denial_pairs, denier_of
 from stemma.align.figures import figure_pairs
 from stemma.align.likeness import Rarity
 from stemma.align.matching import Matched
+from stemma.align.occasions import filled_pairs
 from stemma.align.opposition import holds
+from stemma.align.pairs import Encode
 from stemma.align.schedules import schedule_pairs
+from stemma.align.standing import Difference, stand
+from stemma.align.succession import Succession
+from stemma.align.support import Support
 from stemma.align.tolls import toll_conflicts
 from stemma.align.units import Unit
-from stemma.model import Analysis, Citation, Conflict, Side, Span
+from stemma.model import Analysis, Conflict
 from stemma.model.record import ConflictKind
-
-LONGEST_SIDE = 400
-"""Code points of a sentence shown whole as a side; of longer ones the statement alone (2026-11)."""
 
 CONTEXT_SENTENCES = 5
 SAME_EVENT = 0.6
 """Part of a statement's weighted words that stand around "it was no X" for both to speak of one event (2026-11)."""
 
+Names = Mapping[str, str]
+"""The name of each entity id of the story."""
 
-def find_conflicts(matched: Matched, analyses: Mapping[str, Analysis]) -> tuple[Conflict, ...]:
+
+class Grounds(msgspec.Struct, frozen=True):
+    """What conflicts are settled with: names of entity ids, outlets and lineages, and what gives the vectors of texts."""
+
+    names: Names
+    support: Support
+    encode: Encode
+
+
+def find_conflicts(matched: Matched, analyses: Mapping[str, Analysis], grounds: Grounds) -> tuple[Conflict, ...]:
     """Return the conflicts of a story, sorted by kind and place.
 
     Args:
         matched: the story's propositions and which of them oppose each other.
         analyses: the story's articles by id.
+        grounds: names, outlets and lineages of the story.
     """
-    found: list[tuple[ConflictKind, list[Unit], list[Unit]]] = []
+    succession = Succession(analyses, grounds.support)
+    conflicts = dict.fromkeys(succession.conflict(d) for d in _differences(matched, analyses, grounds))
+    return tuple(sorted(_whole(tuple(conflicts)), key=lambda c: (c.kind, [s.citations for s in c.sides])))
+
+
+def _differences(matched: Matched, analyses: Mapping[str, Analysis], grounds: Grounds) -> Iterator[Difference]:
+    """Yield what the reports differ on, by one rule after the other."""
+    names = grounds.names
+    units = [u for group in matched.groups for u in group]
+    for kind, left, right in (*_opposed(matched, analyses), *_misnamed(units)):
+        yield _difference(kind, left, right, analyses, names)
+    if len(analyses) < 2:
+        return
+    for left, right in figure_pairs(units, analyses):
+        yield _difference("quantity", left, right, analyses, names)
+    for left, right in denial_pairs(units, analyses):
+        denier = denier_of(left, names) or names.get(left[0].subject)
+        yield Difference("polarity", (stand(left, analyses, denier=denier, denial=True), stand(right, analyses)))
+    for left, right in schedule_pairs(units, analyses):
+        yield _difference("date", left, right, analyses, names)
+    yield from filled_pairs(units, analyses)
+    yield from cause_pairs(units, analyses, grounds.encode)
+    members = [analyses[key] for key in sorted(analyses)]
+    yield from credit_pairs(members)
+    yield from toll_conflicts(members)
+
+
+def _opposed(matched: Matched, analyses: Mapping[str, Analysis]) -> Iterator[tuple[ConflictKind, Sequence[Unit], Sequence[Unit]]]:
+    """Yield the groups of statements that matching found to exclude each other."""
     for a, b, kind, _ in matched.opposed:
         left, right = matched.groups[a], matched.groups[b]
         if kind == "polarity":
@@ -46,19 +94,21 @@ def find_conflicts(matched: Matched, analyses: Mapping[str, Analysis]) -> tuple[
         if kind == "quantity" and _years_apart(left, right, analyses):
             continue
         if left and right and not {u.article for u in left} & {u.article for u in right}:
-            found.append((kind, list(left), list(right)))
-    units = [u for group in matched.groups for u in group]
-    found += _misnamed(units)
-    if len(analyses) > 1:
-        found += [("quantity", left, right) for left, right in figure_pairs(units, analyses)]
-        found += [("polarity", left, right) for left, right in denial_pairs(units, analyses)]
-        found += [("date", left, right) for left, right in schedule_pairs(units, analyses)]
-    conflicts = {_conflict(kind, left, right, analyses) for kind, left, right in found}
-    conflicts.update(toll_conflicts([analyses[key] for key in sorted(analyses)]))
-    return tuple(sorted(_whole(conflicts), key=lambda c: (c.kind, [s.citations for s in c.sides])))
+            yield kind, left, right
 
 
-def _whole(conflicts: Collection[Conflict]) -> list[Conflict]:
+def _difference(
+    kind: ConflictKind, left: Sequence[Unit], right: Sequence[Unit], analyses: Mapping[str, Analysis], names: Names
+) -> Difference:
+    """Return two sides; where a party denies what the other says, as a dispute with the party named."""
+    parties = [denier_of(units, names) if kind == "polarity" else None for units in (left, right)]
+    one, other = (stand(units, analyses, denier=party) for units, party in zip((left, right), parties, strict=True))
+    if one.said_by != other.said_by:  # who says both contradicts itself, as far as the reports tell
+        one, other = (structs.replace(s, denial=p is not None) for s, p in zip((one, other), parties, strict=True))
+    return Difference(kind, (one, other))
+
+
+def _whole(conflicts: Sequence[Conflict]) -> list[Conflict]:
     """Return the conflicts that are no part of another: whose sides do not all lie in the sides of another."""
     sides = {c: [frozenset(s.citations) for s in c.sides] for c in conflicts}
 
@@ -81,25 +131,6 @@ def _years_apart(left: Sequence[Unit], right: Sequence[Unit], analyses: Mapping[
 def _plain(units: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return those statements that say so themselves: not "he accepted the denial that it was so"."""
     return tuple(u for u in units if holds(u))
-
-
-def _conflict(
-    kind: ConflictKind, left: Sequence[Unit], right: Sequence[Unit], analyses: Mapping[str, Analysis]
-) -> Conflict:
-    sides = sorted((_side(left, analyses), _side(right, analyses)), key=lambda s: s.citations)
-    return Conflict(kind, tuple(sides))
-
-
-def _side(units: Sequence[Unit], analyses: Mapping[str, Analysis]) -> Side:
-    citations = sorted({_shown(u) for u in units})
-    best = min(units, key=lambda u: (not u.main, u.role != "body", u.article, u.start))
-    shown = _shown(best)
-    return Side(analyses[shown.article].article.text[shown.start : shown.end], tuple(citations))
-
-
-def _shown(unit: Unit) -> Citation:
-    whole = Span(min(unit.start, unit.sentence.start), max(unit.end, unit.sentence.end))
-    return unit.citation if len(whole) > LONGEST_SIDE else Citation(unit.article, whole.start, whole.end)
 
 
 def _misnamed(units: Sequence[Unit]) -> list[tuple[ConflictKind, list[Unit], list[Unit]]]:

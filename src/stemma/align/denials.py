@@ -55,6 +55,19 @@ def denial_pairs(units: Sequence[Unit], analyses: Mapping[str, Analysis]) -> lis
     return found
 
 
+def denier_of(units: Sequence[Unit], names: Mapping[str, str]) -> str | None:
+    """Return the name of the party whose denial these statements are, None when they are none or no party is named.
+
+    Args:
+        units: the statements of one side.
+        names: the name of each entity id.
+    """
+    against = [u for u in units if u.negated or u.denied or u.denies]
+    parties = [u.source or (u.subject if u.denies else None) for u in against]
+    named = {names.get(p) or u.source_name for u, p in zip(against, parties, strict=True) if p}
+    return min((n for n in named if n), default=None) if all(parties) else None
+
+
 def _claims(unit: Unit) -> bool:
     return not (unit.negated or unit.denied) and unit.modality == "fact" and bool(unit.subject) and unit.source != unit.subject
 

@@ -35,6 +35,14 @@ class Support:
         for sides in self._sides.values():
             sides.sort()
 
+    def outlet(self, article: str) -> str:
+        """Return who published an article."""
+        return self._outlet[article]
+
+    def lineage(self, article: str) -> str:
+        """Return the lineage of an article; its own id when it stands alone."""
+        return self._lineage.get(article, article)
+
     def outlets(self, articles: Iterable[str]) -> int:
         """Return the number of outlets that published these articles."""
         return len({self._outlet[key] for key in articles})

@@ -1,7 +1,7 @@
 """Tolls: where reports of one event differ over how many it killed or injured.
 
 A story has a toll when enough of its reports print one. Reports whose figures differ stand against each other, each
-figure with all who print it; revised figures stay side by side, the history of the count. "At least nine" excludes
+figure with all who print it; revised figures stay side by side, the history of the count (`stemma.align.succession`). "At least nine" excludes
 eight, but not ten; a part ("two of the victims", "three men" of five people) excludes nothing.
 
 Source: own; compare Hamborg et al. 2019 (how many), and the bounds of de Marneffe, Rafferty and Manning 2008.
@@ -16,8 +16,9 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from stemma.align.casualties import event_sizes, printed_counts
+from stemma.align.standing import Difference, Stand
 from stemma.align.titles import NUMBER_WORDS, Count
-from stemma.model import Analysis, Citation, Conflict, Side
+from stemma.model import Analysis, Citation
 
 LEAST_PART = 1 / 3
 """Part of a story's reports that must print a toll before the story counts as one with a toll (2026-11: gva)."""
@@ -81,14 +82,14 @@ class _Told(msgspec.Struct, frozen=True):
     also: frozenset[int]
 
 
-def toll_conflicts(analyses: Sequence[Analysis]) -> list[Conflict]:
-    """Return at most one conflict over the dead and one over the injured of a story.
+def toll_conflicts(analyses: Sequence[Analysis]) -> list[Difference]:
+    """Return at most one difference over the dead and one over the injured of a story.
 
     Args:
         analyses: the reports of one story, sorted by id.
     """
     sizes = [(a, event_sizes(a)) for a in analyses]
-    found: list[Conflict] = []
+    found: list[Difference] = []
     for kind in ("dead", "injured"):
         counts = [(a, count) for a, size in sizes if (count := getattr(size, kind)) is not None]
         printed = [(a, count) for a, count in counts if count.explicit and count.value > 0]
@@ -98,15 +99,15 @@ def toll_conflicts(analyses: Sequence[Analysis]) -> list[Conflict]:
     return found
 
 
-def _conflict(told: Sequence[_Told], slack: int) -> Iterator[Conflict]:
-    """Yield the conflict of those figures that another excludes; ``slack`` is by how much they may differ and agree."""
+def _conflict(told: Sequence[_Told], slack: int) -> Iterator[Difference]:
+    """Yield the difference of those figures that another excludes; ``slack`` is by how much they may differ and agree."""
     against = {t for t in told if any(_excludes(t, other, slack) for other in told)}
     by_value: dict[int, dict[Citation, str]] = {}
     for t in sorted(against, key=lambda t: (t.value, t.cited)):
         by_value.setdefault(t.value, {})[t.cited] = t.words
-    sides = [Side(next(iter(cited.values())), tuple(sorted(cited))) for _, cited in sorted(by_value.items())]
-    if len(sides) > 1:
-        yield Conflict("quantity", tuple(sides))
+    stands = [Stand(next(iter(cited.values())), tuple(sorted(cited)), number=value) for value, cited in sorted(by_value.items())]
+    if len(stands) > 1:
+        yield Difference("quantity", tuple(stands), rising=True)
 
 
 def _excludes(a: _Told, b: _Told, slack: int) -> bool:

@@ -206,7 +206,10 @@ class _Article:
         for c in inner[:1]:
             said = self._unit(clauses[c], [clauses[c]], unit.role)
             made.append(
-                structs.replace(said, start=unit.start, end=unit.end, negated=not said.negated, denied=True, at=unit.at)
+                structs.replace(
+                    said, start=unit.start, end=unit.end, negated=not said.negated, denied=True, at=unit.at,
+                    source=unit.subject or unit.source, source_name=self.names.get(unit.subject, unit.source_name),
+                )
             )
         return [u for u in made if not u.weak]
 

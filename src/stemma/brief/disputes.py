@@ -18,6 +18,9 @@ KINDS = {
 }
 
 
+_CHANGED = {"quantity": "figure", "date": "date"}
+
+
 def tell_differences(draft: Draft) -> None:
     """Add one sentence a conflict, the best supported first, at most `MOST`."""
     for conflict in ordered(draft)[:MOST]:
@@ -44,12 +47,35 @@ def _folded(words: str) -> str:
 
 
 def opening(draft: Draft, conflict: Conflict) -> str:
-    """Return the words that open a difference: a change when one side is later as a whole, a dispute inside one report."""
-    if conflict.kind == "quantity" and (day := draft.revised_on(conflict)):
-        return f"The figure changed by {date_words(day)}"
+    """Return the words that open a difference: a change when later reports replaced the others, a dispute with its parties."""
+    if conflict.nature == "revision":
+        day = draft.revised_on(conflict)
+        return f"The {_CHANGED.get(conflict.kind, 'account')} changed{f' by {date_words(day)}' if day else ''}"
+    if conflict.nature == "dispute":
+        words = _parties(draft, conflict)
+        return words[0].upper() + words[1:]
     if len(draft.sources.reports(c for side in conflict.sides for c in side.citations)) == 1:
         return "In dispute"
     return KINDS.get(conflict.kind, "The reports differ")
+
+
+def _parties(draft: Draft, conflict: Conflict) -> str:
+    """Return who says so and who denies it, as far as both are named; a people is none ("Republican")."""
+    peoples = {entity.name for entity in draft.story.entities if entity.type == "group"}
+    claim, denial = (
+        None if side.said_by in peoples or not side.said_by else side.said_by.partition(",")[0]
+        for side in sorted(conflict.sides[:2], key=lambda side: side.denial)
+    )
+    if denial is None:
+        return "In dispute"
+    denies = f"{denial} {'deny' if _several(denial) else 'denies'}"
+    return f"{claim} {'say' if _several(claim) else 'says'} so, {denies} it" if claim else f"{denies} what is reported"
+
+
+def _several(name: str) -> bool:
+    """Return whether a name is a common noun in the plural: "officials"."""
+    last = name.rsplit(maxsplit=1)[-1]
+    return last.islower() and last.endswith("s") and not last.endswith("ss")
 
 
 def side_words(draft: Draft, side: Side) -> str:
@@ -63,4 +89,10 @@ def side_words(draft: Draft, side: Side) -> str:
 def _side(draft: Draft, side: Side) -> str:
     names, support = draft.sources.names(side.citations), draft.sources.support(side.citations)
     counted = "" if support == "1 report" else f" ({support})"
-    return f"{names}{counted}: “{side_words(draft, side).rstrip('.')}”"
+    when = f"on {date_words(side.reported)} " if side.superseded and side.reported else ""
+    return f"{when}{names}{counted}: “{side_words(draft, side).rstrip('.')}”"
+
+
+def standing(support: str, side: Side) -> str:
+    """Return the words under a side: its support, and that later reports replaced it, where they did."""
+    return "; ".join(words for words in (support, "replaced by later reports" if side.superseded else "") if words)

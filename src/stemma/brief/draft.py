@@ -144,20 +144,15 @@ class Draft:
         return sorted(conflict.sides, key=lambda side: (min(self._days(side), default="9"), side.citations))
 
     def revised_on(self, conflict: Conflict) -> str | None:
-        """Return the day of the last side when all its reports are later than those of every other side."""
-        days = [self._days(side) for side in self.in_time(conflict)]
-        if len(days) < 2 or not all(days) or not all(all(day) for day in days):
-            return None
-        last = min(days[-1])
-        return last if all(max(day) < last for day in days[:-1]) else None
+        """Return the day from which the last figure holds, where later reports replaced all others; else None."""
+        days = [side.reported for side in conflict.sides if not side.superseded]
+        return max((day for day in days if day), default=None) if conflict.nature == "revision" else None
 
     def _days(self, side: Side) -> list[str]:
         return [self.sources.day(a) for a in self.sources.reports(side.citations)]
 
     def _older(self, conflict: Conflict) -> list[Citation]:
-        if conflict.kind != "quantity" or not self.revised_on(conflict):
-            return []
-        return [c for side in self.in_time(conflict)[:-1] for c in side.citations]
+        return [c for side in conflict.sides if side.superseded for c in side.citations]
 
     def add(self, section: str, text: str, citations: Iterable[Citation], words: str | None = None) -> bool:
         """Add a sentence unless nothing non-blank is cited; ``words`` are those of reports, kept from being told twice.

@@ -9,7 +9,7 @@ import msgspec
 
 from stemma.brief.compose import SECTIONS
 from stemma.brief.dated import moment_words, order
-from stemma.brief.disputes import opening, ordered, side_words
+from stemma.brief.disputes import opening, ordered, side_words, standing
 from stemma.brief.draft import Draft
 from stemma.brief.lines import lineage_words
 from stemma.brief.marking import Mark, Marked, mark_report
@@ -162,7 +162,7 @@ class Sheet:
                 before, _, after = sentence.partition(words)
                 break
         sources = self.draft.sources
-        support = sources.support(side.citations) if len(sources.reports(side.citations)) > 1 else ""
+        support = standing(sources.support(side.citations) if len(sources.reports(side.citations)) > 1 else "", side)
         cited = self._cited(side.citations)
         return ShownSide(sources.names(side.citations, 4), before, words, after, support, cited)
 

@@ -100,7 +100,11 @@ def _conflicts(s: Story) -> Iterator[Row]:
     for n, conflict in enumerate(s.conflicts):
         for k, side in enumerate(conflict.sides):
             for c in side.citations:
-                yield {"story": s.id, "conflict": n, "kind": conflict.kind, "side": k, "text": side.text, **_at("", c)}
+                yield {
+                    "story": s.id, "conflict": n, "kind": conflict.kind, "nature": conflict.nature, "side": k, "text": side.text,
+                    "value": side.value, "said_by": side.said_by, "articles": side.articles, "independent": side.independent,
+                    "reported": side.reported, "superseded": int(side.superseded), "denial": int(side.denial), **_at("", c),
+                }  # fmt: skip
 
 
 def _events(s: Story) -> Iterator[Row]:

@@ -12,6 +12,7 @@ from stemma.model.span import Citation
 
 ReuseKind = Literal["verbatim", "near-verbatim", "adapted"]
 ConflictKind = Literal["quantity", "date", "place", "person", "polarity", "cause", "attribution"]
+Nature = Literal["contradiction", "dispute", "revision"]
 
 
 class Passage(msgspec.Struct, frozen=True):
@@ -101,17 +102,39 @@ class Claim(msgspec.Struct, frozen=True):
 
 
 class Side(msgspec.Struct, frozen=True):
-    """One side of a conflict."""
+    """One side of a conflict.
+
+    Attributes:
+        value: the words that fill what the sides differ on (a place, a person, a cause), None where not told apart.
+        said_by: whom all its reports name as saying so; of a denial, who denies; None when it is the reports themselves.
+        articles: number of articles that take it; ``independent``: number of lineages among them.
+        reported: day of its first report in ISO 8601, None when not known.
+        superseded: True when later reports replaced it: it is history, not a contradiction.
+        denial: True for the side of a dispute that denies the other.
+    """
 
     text: str
     citations: tuple[Citation, ...]
+    value: str | None = None
+    said_by: str | None = None
+    articles: int = 0
+    independent: int = 0
+    reported: str | None = None
+    superseded: bool = False
+    denial: bool = False
 
 
 class Conflict(msgspec.Struct, frozen=True):
-    """Two or more claims that cannot all hold."""
+    """Two or more claims that cannot all hold.
+
+    Attributes:
+        nature: ``contradiction`` of reports, ``dispute`` of a claim by a party that denies it, or ``revision``: all sides but
+            one were superseded by later reports.
+    """
 
     kind: ConflictKind
     sides: tuple[Side, ...]
+    nature: Nature = "contradiction"
 
 
 class Party(msgspec.Struct, frozen=True):

@@ -21,6 +21,7 @@ from stemma.model import (
     Passage,
     Quotation,
     Sentence,
+    Side,
     Story,
 )
 
@@ -122,9 +123,17 @@ def _claim(claim: Claim) -> Told:
 
 
 def _conflict(conflict: Conflict) -> Told:
-    sides = tuple(f"side {k}: {side.text!r} ({len(side.citations)} passages)" for k, side in enumerate(conflict.sides))
+    sides = tuple(f"side {k}: {_stands(side)}" for k, side in enumerate(conflict.sides))
     cited = tuple(c for side in conflict.sides for c in side.citations)
-    return Told(f"conflict of {conflict.kind} with {len(conflict.sides)} sides", sides, cited)
+    return Told(f"conflict of {conflict.kind}, a {conflict.nature}, with {len(conflict.sides)} sides", sides, cited)
+
+
+def _stands(side: Side) -> str:
+    """Return a side in a line: its words, what fills the slot, who says so, its support, and whether it is history."""
+    said = f", {'denied' if side.denial else 'said'} by {side.said_by}" if side.said_by else ""
+    told = f"{side.text!r} ({len(side.citations)} passages, {side.independent} independent of {side.articles} reports{said})"
+    value = f" [{side.value}]" if side.value else ""
+    return f"{told}{value}{', replaced by later reports' if side.superseded else ''}"
 
 
 def _event(event: Event) -> Told:

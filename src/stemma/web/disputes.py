@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from stemma.brief.disputes import opening, ordered, side_words
+from stemma.brief.disputes import opening, ordered, side_words, standing
 from stemma.brief.draft import Draft
 from stemma.brief.wording import date_words
 from stemma.model import Citation, Conflict, Side
@@ -80,5 +80,5 @@ def _sided(draft: Draft, side: Side, letter: str) -> Sided:
             before, _, after = sentence.partition(words)
             break
     sources = draft.sources
-    support = sources.support(side.citations) if len(sources.reports(side.citations)) > 1 else ""
+    support = standing(sources.support(side.citations) if len(sources.reports(side.citations)) > 1 else "", side)
     return Sided(letter, sources.names(side.citations, 4), before, words, after, support, side.citations)
