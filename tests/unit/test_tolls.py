@@ -42,6 +42,11 @@ AGREEING = [
     "Three men were killed in the blast in Aldmoor, among other people.",
     "In three separate shootings 12 people were killed this month; five people were killed in Aldmoor.",
     "Another person was injured when a wall fell in Aldmoor on Wednesday.",
+    "A woman was injured in Aldmoor and eight others were hurt in the blast, which killed five people.",
+    "Eight people were injured in the blast in Aldmoor and another was hurt fleeing; five people were killed.",
+    "The foreman is accused of killing four people in the blast in Aldmoor.",
+    "One fireman injured a knee in Aldmoor and the other broke an arm.",
+    "Rescuers found two people dead at a home in Aldmoor; the blast shook several homes, and five people were killed.",
 ]
 
 
@@ -49,6 +54,21 @@ AGREEING = [
 def test_bounds_parts_and_sums_exclude_nothing(annotator: Annotator, text: str) -> None:
     """What is a bound, a part, a sum over events or vague is no conflict."""
     assert toll_conflicts(told(annotator, FIVE, text)) == []
+
+
+def test_a_title_makes_what_the_text_words_otherwise_a_total(annotator: Annotator) -> None:
+    """Of two in critical condition others may be hurt too; under "one dead, two injured" they are all."""
+    three = "A man died and three others were injured when a crane fell in Aldmoor on Tuesday."
+    two = "A man died and two are in critical condition after a crane fell in Aldmoor on Tuesday."
+    for title, shown in (("One dead, two injured as crane falls", 1), ("A crane falls in Aldmoor", 0)):
+        raws = [Raw(text=three, id="r0", published="2016-05-11"), Raw(text=two, id="r1", title=title, published="2016-05-11")]
+        assert len(toll_conflicts(sorted(annotator.annotate(collect(raws).articles), key=lambda a: a.id))) == shown, title
+
+
+def test_the_town_of_a_quarter_is_its_city(annotator: Annotator) -> None:
+    """What a report calls a neighbourhood is no town, when a large city is named beside it."""
+    text = "A man was shot on Tuesday night in Baltimore's Hampden neighborhood, Baltimore police said. He was found in Hampden at 9 p.m."
+    assert scene(told(annotator, text)).town == "Baltimore"
 
 
 INJURED = [

@@ -19,6 +19,7 @@ import msgspec
 from stemma.align.patients import one_dead, others_hurt, patient_in_care, tells_death
 from stemma.align.titles import LARGEST, Count, title_counts, told_counts
 from stemma.calendar import interval
+from stemma.lexicon.pronouns import is_pronoun
 from stemma.model import Analysis, Citation, Clause, Quantity, Size
 
 _KILL = frozenset({"kill", "murder", "slay", "execute", "massacre", "assassinate"})
@@ -226,7 +227,7 @@ def _kind_of(quantity: Quantity, clause: Clause) -> str | None:
 
 
 _NOT_PEOPLE = frozenset(
-    ["year-old", "year", "day", "hour", "minute", "block", "time", "shot", "round", "bullet", "mile", "month", "week", "percent", "usd", "street", "vehicle", "car", "home", "house", "gun", "weapon", "count", "charge"]
+    ["year-old", "year", "day", "hour", "minute", "block", "time", "shot", "round", "bullet", "mile", "month", "week", "percent", "usd", "street", "vehicle", "car", "home", "house", "gun", "weapon", "count", "charge", "wound", "gunshot"]
 )
 
 
@@ -263,6 +264,8 @@ def _read_single(analysis: Analysis, clause: Clause, dead: _Tally, hurt: _Tally,
     if kind == "shot" and _FATAL.search(around):
         kind = "killed"
     tally = {"killed": dead, "injured": hurt, "shot": shot}[kind]
+    if is_pronoun(text.lower()) and key not in tally.people and tally.people:
+        key = f"~{text.lower()}"  # whom a pronoun means is not sure enough to make another person of
     tally.people.setdefault(key, citation)
 
 

@@ -26,6 +26,7 @@ from stemma.align.occasions import filled_pairs
 from stemma.align.opposition import holds
 from stemma.align.pairs import Encode
 from stemma.align.schedules import schedule_pairs
+from stemma.align.slots import clashing
 from stemma.align.standing import Difference, stand
 from stemma.align.succession import Succession
 from stemma.align.support import Support
@@ -91,6 +92,8 @@ def _opposed(matched: Matched, analyses: Mapping[str, Analysis]) -> Iterator[tup
         left, right = matched.groups[a], matched.groups[b]
         if kind == "polarity":
             left, right = _plain(left), _plain(right)
+        if kind == "quantity":
+            left, right = _counting(left, right), _counting(right, left)
         if kind == "quantity" and _years_apart(left, right, analyses):
             continue
         if left and right and not {u.article for u in left} & {u.article for u in right}:
@@ -126,6 +129,11 @@ def _years_apart(left: Sequence[Unit], right: Sequence[Unit], analyses: Mapping[
     values = (analyses[u.article].published for u in (*left, *right))
     known = sorted(v.value[:7] for v in values if v is not None and len(v.value) >= 10)
     return bool(known) and known[0] != known[-1]
+
+
+def _counting(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit, ...]:
+    """Return those statements whose figure another side's excludes: the rest of their group prints none."""
+    return tuple(u for u in units if any(clashing(u.quantities, v.quantities) for v in others))
 
 
 def _plain(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -8,6 +8,7 @@ Source: own; collation of quotations as in `stemma.align.quotations`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
@@ -88,7 +89,12 @@ def _credits(analysis: Analysis) -> Iterator[_Credit]:
         printed = quote.speaker[0].of(text)
         if _is_named(printed, profile) and _is_beside(quote):
             for span in quote.content:
+                if _INNER.search(span.of(text)):
+                    continue  # somebody else's words in the speaker's
                 yield _Credit(analysis.id, span.start, span.end, profile.name, printed, span.of(text))
+
+
+_INNER = re.compile(r"[\"“”„«»]|[‘']\w[^'’]{10,}[,.!?][’']|\b(?:said|says|told|asked|quot\w+),? [‘'\"“]|\bsaid,", re.IGNORECASE)
 
 
 def _is_named(printed: str, profile: Profile) -> bool:

@@ -35,6 +35,7 @@ _LOOSE = re.compile(
 """Words just before a figure that make it a bound, a part or a further one."""
 
 _MORE = re.compile(r"(?: \w+){0,2} (?:more|others?|of (?:the|them|which|whom|those)|apiece|each|or (?:more|so|less|fewer))\b", re.IGNORECASE)
+_FURTHER = re.compile(r"\b(?:other|more|further|additional|new|extra)\b", re.IGNORECASE)
 _SUM = re.compile(r"\b(?:now|so far|to date|in all|total|altogether|overall|since then|both|each)\b", re.IGNORECASE)
 """Words of running totals, which parts of them do not contradict."""
 
@@ -128,6 +129,8 @@ def _is_firm(unit: Unit, quantity: Quantity, text: str) -> bool:
     if _NAME.match(text, quantity.start) or _NUMBERED.search(text, max(0, quantity.start - _LOOK_BACK), quantity.start):
         return False
     before = text[max(0, quantity.start - _LOOK_BACK) : quantity.start]
+    if _FURTHER.search(text, quantity.start, quantity.end):
+        return False
     return not _LOOSE.search(before) and not _MORE.match(text, quantity.end) and not _LOOSE.match(text, quantity.start)
 
 
@@ -157,6 +160,8 @@ def _worded(terms: frozenset[str]) -> frozenset[str]:
 
 def _one_scene(a: _Figure, b: _Figure, analyses: Mapping[str, Analysis]) -> bool:
     """Return whether both sentences, of one source or about one scene, count the thing in the same setting."""
+    if a.unit.acts or b.unit.acts:  # what is threatened, planned or asked for is not what was done
+        return False
     left, right = (frozenset(_words(f, analyses)) for f in (a, b))
     return len(left & right) >= LEAST_SHARED and len(left & right) >= _SETTING * min(len(left), len(right))
 

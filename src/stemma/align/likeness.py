@@ -62,7 +62,8 @@ class Weights(msgspec.Struct, frozen=True):
         denial: one says that somebody denies, or something beside the predicate of one alone is negated.
         other_name: both name somebody beside their subjects, and nobody is named by both.
         nothing: they share no more than actor and verb ("wanted him replaced", "wanted it done by May").
-        same_figure: one telling figure of one thing (the last eleven set by hand, 2026-11).
+        same_figure: one telling figure of one thing (the last twelve set by hand, 2026-11).
+        same_deadline: one party gives another one day to do something by: that is one deadline in any words.
     """
 
     bias: float = -8.3
@@ -87,6 +88,7 @@ class Weights(msgspec.Struct, frozen=True):
     other_name: float = -1.5
     nothing: float = -2.0
     same_figure: float = 4.0
+    same_deadline: float = 9.0
 
 
 MOST_WORDS = 6
@@ -130,7 +132,7 @@ def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
     score += w.predicate * (a.predicate == b.predicate) + w.reality * (_reality(a) != _reality(b))
     score += w.denial * (a.denies != b.denies or a.inner_not != b.inner_not)
     score += w.done * _one_is_done(a, b) + w.other_person * other_person(a, b) + w.toll * _same_toll(a, b)
-    score += w.same_figure * same_figure(a, b)
+    score += w.same_figure * same_figure(a, b) + w.same_deadline * same_deadline(a, b)
     score += _agreement(a, b, rarity) + w.other_name * other_name(a, b)
     score += w.date * dates_meet(a.times, b.times)
     return score + w.figure * _figures_differ(a, b)
@@ -212,6 +214,12 @@ def same_figure(a: Unit, b: Unit) -> bool:
         return False
     shared = {t for t in a.terms & b.terms if not any(c.isdigit() for c in t)} - {stem(x.unit)}
     return bool(shared) or (a.subject == b.subject != "")
+
+
+def same_deadline(a: Unit, b: Unit) -> bool:
+    """Return whether one party sets another one day to do something by."""
+    one = a.deadline == b.deadline != "" and a.subject == b.subject != ""
+    return one and bool((a.entities & b.entities) - {a.subject})
 
 
 def _one_is_done(a: Unit, b: Unit) -> bool:

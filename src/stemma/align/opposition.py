@@ -80,7 +80,8 @@ def _denies(denial: Unit, claim: Unit) -> bool:
         return False
     shared, all_terms = denial.terms & claim.terms, denial.terms | claim.terms
     if denial.denied:
-        return bool(denial.entities & claim.entities) and len(shared) >= 1
+        told = denial.predicate == claim.predicate or denial.predicate in claim.terms
+        return bool(denial.entities & claim.entities) and len(shared) >= 1 and told
     return denial.subject == claim.subject != "" and len(shared) >= ALIKE * len(all_terms) and _one_voice(denial, claim)
 
 

@@ -53,7 +53,30 @@ def scene(analyses: Sequence[Analysis]) -> Scene:
             towns[town] = towns.get(town, 0.0) + votes
     if not days:
         days.update(published[:1])
-    return Scene(_first(days), _first(towns))
+    return Scene(_first(days), _city_of(_first(towns), towns, analyses))
+
+
+def _city_of(town: str | None, towns: Mapping[str, float], analyses: Sequence[Analysis]) -> str | None:
+    """Return the town; for a quarter, as some report calls it, the large city that is voted for most beside it."""
+    spot = city_named(town) if town else None
+    if town is None or (spot is not None and spot.population >= _CITY):
+        return town
+    name = re.escape(town)
+    quarter = re.compile(
+        rf"\b{name}(?: \w+)? (?:neighbou?rhood|section|quarter|community)\b|\b(?:neighbou?rhood|section) of {name}\b|"
+        rf"\b[A-Z]\w+['’]s (?:[A-Z]?\w+ ){{0,2}}{name}\b"
+    )
+    if not any(quarter.search(a.article.text) for a in analyses):
+        return town
+    cities = {t: votes for t, votes in towns.items() if votes >= _BESIDE * towns[town] and (c := city_named(t)) and c.population >= _CITY}
+    return _first(cities) or town
+
+
+_CITY = 200_000
+"""Inhabitants from which a town may be the city of a quarter (2026-11)."""
+
+_BESIDE = 0.15
+"""Part of the quarter's votes that its city has at least (2026-11: gva, dev half)."""
 
 
 def _first(counts: Mapping[str, float]) -> str | None:
@@ -167,7 +190,7 @@ _NO_TOWN = re.compile(
     r"\b(?:Street|St|Avenue|Ave|Road|Rd|Drive|Lane|Boulevard|County|Park|School|Hospital|Center|University|Police|State|Sheriff|"
     r"Department|Officer|Officers|District|Court|The|A|An|This|That|Facebook|Twitter|News|Photo|Video|Update|AP|CBS|NBC|ABC|FOX|CNN|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|Metro|Local|Metropolitan|Township|Apartments|North|South|East|West|When|"
+    r"September|October|November|December|Metro|Local|Metropolitan|Southeast|Southwest|Northeast|Northwest|Township|Apartments|North|South|East|West|When|"
     r"According|After|If|But|And|However|Campus|Tribal|Highway|Block|Lt|Sgt|Capt|Chief|Detective|Deputy|Jail|Prison)\b|\d",
     re.IGNORECASE,
 )

@@ -66,6 +66,8 @@ def _plan(unit: Unit, analysis: Analysis) -> _Plan | None:
     if unit.denied or len(marks) != 1 or not _is_date(marks[0].value):
         return None
     known = days([marks[0].value])
+    if text[marks[0].end : marks[0].end + 1].isalnum():  # a name: "Long March 4C"
+        return None
     if not known or not any(c.isalpha() for c in text[marks[0].start : marks[0].end]):
         return None
     (first, last), at = known[0], marks[0].start

@@ -18,6 +18,7 @@ from collections.abc import Set as AbstractSet
 import msgspec
 from msgspec import structs
 
+from stemma.align.deadlines import TERM, deadline_of
 from stemma.align.words import stem
 from stemma.lexicon.pronouns import is_pronoun
 from stemma.model import PROSE_ROLES, Analysis, Citation, Clause, Quantity, Role, Span
@@ -71,6 +72,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         acts: stems of the predicates of its complements; ``agentless``: nobody is said to act ("was signed").
         verb: lemma of the predicate.
         inner_not: something in it is negated, but not its predicate ("was right not to go").
+        deadline: TIMEX3 value until which it gives somebody to do something, or "".
     """
 
     article: str
@@ -103,6 +105,7 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
     verb: str = ""
     acts: frozenset[str] = frozenset()
     agentless: bool = False
+    deadline: str = ""
 
     @property
     def citation(self) -> Citation:
@@ -275,7 +278,10 @@ class _Article:
         keys = {key for c in group for key in c.entities}
         source, source_name = self._source(clause)
         terms = frozenset(stem(t) for c in group for t in c.terms) | self._called({self._id(key) for key in keys})
+        deadline = deadline_of(clause, self.article.text, self.article.times, terms, end)
+        terms |= {TERM} if deadline else set()
         return Unit(
+            deadline=deadline,
             article=self.article.id,
             start=start,
             end=end,
