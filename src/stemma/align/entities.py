@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from stemma.align.namesakes import Namesakes, namesakes, parts_of
 from stemma.align.shown import citations, told_roles
 from stemma.lexicon.bodies import BODIES, body_named, body_parts
 from stemma.lexicon.countries import country, country_of_adjective
@@ -22,7 +23,6 @@ from stemma.lexicon.naming import (
     acronyms,
     family_names,
     fold,
-    junior,
     organisation_parts,
     person_parts,
     same_person,
@@ -79,6 +79,7 @@ class _Thing:
         self.members: list[_Member] = []
         self.forms: set[tuple[str, ...]] = set()
         self.initials: set[str] = set()
+        self.families: set[str] = set()
         self.roles: set[str] = set()
         self.bare = {_without_country(profile, parts)} - {parts}
         self.weight = 0
@@ -89,6 +90,8 @@ class _Thing:
         if profile.type != "person":
             self.forms.update(body_parts(name) for name in profile.names)
             self.initials.update(a for name in profile.names for a in acronyms(name))
+        elif len(parts := person_parts(profile.name)) > 1:
+            self.families.update(family_names(parts)[:-1])
         self.roles |= _role_words(profile)
         self.weight += weight
         self.gender = self.gender or profile.gender
@@ -100,12 +103,12 @@ def settle_entities(analyses: Sequence[Analysis]) -> EntityTable:
     The ids are made from kind and normalised name alone, so that the same thing has the same id in every story.
     """
     found = _one_kind(list(_rows(analyses)))
-    apart = _with_fathers(found)
+    apart = namesakes(found)
     rows = sorted(found, key=lambda row: _fullest_first(row, apart))
     things: list[_Thing] = []
     blocks: dict[tuple[str, str], list[_Thing]] = {}
     for article, profile, weight in rows:
-        parts = _parts(profile, apart)
+        parts = parts_of(profile, apart)
         thing, reason = _fitting(profile, parts, blocks)
         if thing is None:
             thing = _Thing(_family(profile), parts, profile)
@@ -166,20 +169,9 @@ def _is_initials(name: str) -> bool:
     return name.isupper() and len(name) <= 6
 
 
-def _with_fathers(rows: Sequence[_Row]) -> frozenset[tuple[str, ...]]:
-    """Return the names borne by a ``Jr.`` and, more often in the story, by somebody without: two people."""
-    plain: Counter[tuple[str, ...]] = Counter()
-    theirs: Counter[tuple[str, ...]] = Counter()
-    for _, profile, weight in rows:
-        parts = person_parts(profile.name) if profile.type == "person" else ()
-        if len(parts) > 1:
-            (theirs if junior(profile.name) else plain)[parts] += weight
-    return frozenset(parts for parts in theirs if plain[parts] > theirs[parts])
-
-
-def _fullest_first(row: _Row, apart: frozenset[tuple[str, ...]]) -> tuple[int, int, int, str, str, str]:
+def _fullest_first(row: _Row, apart: Namesakes) -> tuple[int, int, int, str, str, str]:
     article, profile, weight = row
-    parts = _parts(profile, apart)
+    parts = parts_of(profile, apart)
     told = without_article(parts) if profile.type == "person" else parts
     return (-len(told), -len(parts), -weight, fold(profile.name), article, profile.key)
 
@@ -199,14 +191,6 @@ def _family(profile: Profile) -> str:
     if profile.type == "place" and profile.government and profile.country:
         return "place"
     return profile.type
-
-
-def _parts(profile: Profile, apart: frozenset[tuple[str, ...]]) -> tuple[str, ...]:
-    if profile.type == "person":
-        parts = person_parts(profile.name)
-        mark = junior(profile.name) if parts in apart else None
-        return (*parts[:-1], f"{parts[-1]} {mark}") if mark else parts
-    return body_parts(profile.name)
 
 
 def _keys(profile: Profile, parts: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -282,7 +266,7 @@ def _fit_person(profile: Profile, parts: tuple[str, ...], thing: _Thing) -> tupl
         return (5, "family name of a person named in full") if shortens else (0, "")
     if profile.gender and thing.gender and profile.gender != thing.gender:
         return 0, ""
-    last = parts[0] in family_names(thing.parts)[:-1]
+    last = parts[0] in thing.families
     return (5, "family name of a person named in full") if last else (4, "part of a fuller name")
 
 
@@ -349,13 +333,23 @@ def _usual(name: str) -> str:
 
 
 def _name(thing: _Thing) -> str:
-    """Return the most frequent of the fullest printed names."""
+    """Return the most frequent of the fullest printed names; a fuller one that hardly any report prints is passed over."""
     counts: Counter[str] = Counter()
+    reports: dict[str, set[str]] = {}
     for member in thing.members:
         counts[member.profile.name] += member.weight
-    longest = max(len(organisation_parts(n)) for n in counts)
-    full = {n: c for n, c in counts.items() if len(organisation_parts(n)) == longest}
+        reports.setdefault(member.profile.name, set()).add(member.article)
+    size = {n: len(organisation_parts(n)) for n in counts}
+    told = {length: len({a for n in counts if size[n] == length for a in reports[n]}) for length in set(size.values())}
+    known = [length for length in told if length > 1] or list(told)
+    most = max(told[length] for length in known)
+    longest = max(length for length in known if told[length] >= RARE * most)
+    full = {n: c for n, c in counts.items() if size[n] == longest}
     return min(full, key=lambda n: (-full[n], n))
+
+
+RARE = 0.1
+"""Share of the reports of the commonest length of a name from which a fuller one is shown instead; chosen 2026-11 on reading."""
 
 
 def _entity(thing: _Thing, key: str, name: str, cited: Mapping[tuple[str, str], list[Citation]]) -> Entity:

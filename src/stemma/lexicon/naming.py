@@ -102,6 +102,21 @@ def junior(name: str) -> str | None:
     return last if last in ("jr", "sr") else None
 
 
+_INITIAL = re.compile(r"(?:[A-Z]\.?){1,3}")
+
+
+@lru_cache(maxsize=65_536)
+def middle_initial(name: str) -> str | None:
+    """Return the first letter of the initials in the middle of a person's name, which tells namesakes apart, else None.
+
+    Example:
+        >>> middle_initial("Olaf R. P. Brun"), middle_initial("Olaf P. Brun"), middle_initial("Olaf Brun")
+        ('r', 'p', None)
+    """
+    words = name.split()
+    return words[1][0].lower() if len(words) > 2 and _INITIAL.fullmatch(words[1]) else None
+
+
 @lru_cache(maxsize=65_536)
 def organisation_parts(name: str) -> tuple[str, ...]:
     """Return the folded words of an organisation's name without ``the`` and legal forms at the end.

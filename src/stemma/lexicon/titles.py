@@ -66,7 +66,7 @@ RANKS: dict[str, str | None] = {
     "assemblyman": "m",
     "assemblywoman": "f",
     **dict.fromkeys(
-        """president premier chancellor minister secretary senator sen representative rep governor gov mayor
+        """president pres amb premier chancellor minister secretary senator sen representative rep governor gov mayor
         ambassador general gen colonel col lieutenant lt captain capt major maj sergeant sgt corporal cpl admiral adm
         commander cmdr commodore brigadier brig marshal private pvt officer detective det inspector sheriff chief
         judge justice attorney atty prosecutor chair chairperson speaker leader director commissioner deputy

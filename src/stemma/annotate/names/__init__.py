@@ -21,6 +21,7 @@ from stemma.annotate.names.models import made_by, model_codes
 from stemma.annotate.names.nationality import with_nationality
 from stemma.annotate.names.owners import Owners
 from stemma.annotate.names.people import group_people
+from stemma.annotate.names.plausible import plausible
 from stemma.annotate.names.profiles import profiles, read_roles, with_genders
 from stemma.annotate.names.pronouns import Pronouns
 from stemma.annotate.names.references import printed_wider
@@ -83,7 +84,7 @@ def find_names(parse: Parse) -> list[Found]:
     first = first_spans(parse)
     first = without_overlaps([*first, *unlabelled(first, parse)])
     found = with_known(without_overlaps([*halves(first, parse), *model_codes(first, parse.tokens), *first]), parse)
-    return settle_kinds(found, parse)
+    return settle_kinds(plausible(found, parse), parse)
 
 
 def group_names(found: list[Found], parse: Parse) -> list[Group]:

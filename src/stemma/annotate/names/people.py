@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from stemma.annotate.names.found import Found
 from stemma.annotate.names.groups import Group, most_common
 from stemma.annotate.syntax import Parse, Token
-from stemma.lexicon.naming import family_names, junior, person_parts, same_person, slug
+from stemma.lexicon.naming import family_names, junior, middle_initial, person_parts, same_person, slug
 from stemma.lexicon.titles import COURTESY, KIN, RANKS, bare_title
 from stemma.lexicon.transliteration import without_article
 
@@ -63,7 +63,22 @@ def _parts(items: Sequence[Found], parse: Parse) -> dict[Found, tuple[str, ...]]
     told = {p: without_article(p) for p in parts.values()}
     families = {p[-1] for p, kept in told.items() if 1 < len(kept) < len(p)}
     parts = {i: p[-1:] if len(told[p]) == 1 and p[-1] in families else p for i, p in parts.items()}
-    return _juniors(parts, parse)
+    return _initialled(_juniors(parts, parse), parse)
+
+
+def _initialled(parts: dict[Found, tuple[str, ...]], parse: Parse) -> dict[Found, tuple[str, ...]]:
+    """Return the parts, namesakes told apart whose middle initials differ: the commoner one keeps the name as it is."""
+    told: dict[tuple[str, str], Counter[str]] = {}
+    initial = {item: letter for item, p in parts.items() if len(p) > 1 and (letter := middle_initial(item.text(parse)))}
+    for item, letter in initial.items():
+        told.setdefault((parts[item][0], parts[item][-1]), Counter())[letter] += 1
+    out = dict(parts)
+    for item, letter in initial.items():
+        first, last = parts[item][0], parts[item][-1]
+        common = min(told[first, last], key=lambda x: (-told[first, last][x], x))
+        if letter != common:
+            out[item] = (first, f"{last} {letter}")
+    return out
 
 
 def _juniors(parts: dict[Found, tuple[str, ...]], parse: Parse) -> dict[Found, tuple[str, ...]]:

@@ -10,7 +10,7 @@ from stemma.annotate.names.gazetteer import AMBIGUOUS, national
 from stemma.annotate.syntax import Parse, Token
 from stemma.lexicon.agencies import AGENCIES
 from stemma.lexicon.bodies import BODIES, body_named
-from stemma.lexicon.naming import fold
+from stemma.lexicon.naming import fold, is_given
 from stemma.lexicon.titles import ABBREVIATED, CAPTIONS, COURTESY, OFFICES, RANKS, bare_title
 from stemma.model.marks import MentionType
 
@@ -122,6 +122,8 @@ def _in_credit(i: int, tokens: Sequence[Token]) -> bool:
 
 def _between_names(tokens: Sequence[Token], i: int, item: Found) -> bool:
     """Return whether a dash joins two people (``Lopez-Park talks``) rather than two parts of one name."""
+    if i - item.first > 1 and item.last - i > _GIVEN_AND_FAMILY and is_given(tokens[i + 1].text):
+        return True  # two full names: "Ana Lopez-Olaf Brun debate"
     alone = i == item.first + 1 and i + 2 == item.last
     return alone and tokens[i + 1].text[:1].isupper() and item.last < len(tokens) and tokens[item.last].pos == "NOUN"
 
