@@ -51,3 +51,17 @@ def test_years_joined_are_one_stretch() -> None:
     """"2004-2013" and "between 1946 and 2000" have both ends."""
     (analysis,) = annotator().annotate([_of_2019("The fleet won votes between 1946 and 2000. Ivarsson was mayor from 2004-2013.")])
     assert {(m.start, m.end) for m in build_timeline([analysis])} == {("1946", "2000"), ("2004", "2013")}
+
+
+def test_each_thing_stands_under_its_own_date() -> None:
+    """What is announced stands under its day, the announcement under its own with what was said."""
+    text = "Norway and Chile will sign the long pact in the last week of June, the ministry confirmed on Thursday."
+    told = dict(moments(text))
+    assert told["2019-06-24"] == "Norway and Chile will sign the long pact in the last week of June"
+    assert told["2019-05-02"] == text
+
+
+def test_a_year_of_its_noun_and_an_unknown_day_stand_nowhere() -> None:
+    """"This year's meetings" dates nothing; a day that only its month tells is no month."""
+    assert moments("This year's meetings drew more guests than ever.") == []
+    assert not [m for m in moments("It began in March 2015. The same day the pier of the town fell.") if "pier" in m[1]]

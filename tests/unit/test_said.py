@@ -38,6 +38,7 @@ def values(analysis: Analysis) -> dict[str, str]:
         ('"We will sail tomorrow," Marla Quint tweeted on Sunday. "Tonight we pack."', "Tonight", "2016-06-19TNI"),
         ('On Monday, Quint wrote in a letter: "We will open next week."', "next week", "2016-W26"),
         ('"The vote is tomorrow," she said in a statement on Monday.', "tomorrow", "2016-06-21"),
+        ("Heading home for tomorrow's vote.\n\n— Marla Quint (@mquint) June 15, 2016", "tomorrow", "2016-06-16"),
         ('In March 2015 Quint said the port would "close tomorrow" if nothing changed.', "tomorrow", "2015-03-XX"),
     ],
 )  # fmt: skip
@@ -66,3 +67,10 @@ def test_a_later_date_moves_both(annotate: Annotator) -> None:
     assert values(undated)["tomorrow"].startswith("XXXX")
     dated = redate(undated, Published("2020-01-02", "day", "story"))
     assert values(dated) == {"tomorrow": "2019-12-30", "Sunday": "2019-12-29"}
+
+
+def test_a_name_is_no_month(annotate: Annotator) -> None:
+    """May the minister is no month; "in May" still is one."""
+    analysis = read(annotate, "Theresa May spoke. They offered May a seat. In May she left.")
+    text = analysis.article.text
+    assert [text[t.start - 3 : t.end] for t in analysis.article.times] == ["In May"]

@@ -80,6 +80,37 @@ def statement_of_year(analysis: Analysis, time: int, carried: Mapping[int, int],
     return alone
 
 
+def statement_apart(analysis: Analysis, time: int, carried: Mapping[int, int], sentence: Span) -> Span:
+    """Return the sentence, or where it dates several things the clause of this one, if that leaves the others out.
+
+    What somebody said on a day keeps what was said: the clause of a verb of saying is never told alone.
+    """
+    times, text = analysis.article.times, analysis.article.text
+    others = [
+        t for t in _around(times, time, sentence)
+        if t.type in ("DATE", "TIME") and t.value[:10] != times[time].value[:10] and t.value[:4].isdigit()
+    ]
+    if not others or time not in carried:
+        return sentence
+    clauses, mark = analysis.clauses, times[time]
+    clause = _acting(clauses[carried[time]], clauses, text)
+    alone = None if clause.predicate in CUE_VERBS else _alone(clause, clauses, text, mark.end)
+    if alone is None or not (sentence.contains(alone) and alone.start <= mark.start and mark.end <= alone.end):
+        return sentence
+    return sentence if any(alone.start <= t.start < alone.end for t in others) else alone
+
+
+def _around(times: Sequence[TimeMark], time: int, sentence: Span) -> list[TimeMark]:
+    """Return the other times of the sentence, which stand beside this one in reading order."""
+    found = []
+    for step in (-1, 1):
+        i = time + step
+        while 0 <= i < len(times) and sentence.start <= times[i].start < sentence.end:
+            found.append(times[i])
+            i += step
+    return found
+
+
 def _acting(clause: Clause, clauses: Sequence[Clause], text: str) -> Clause:
     """Return the clause of which an infinitive without a subject of its own tells the end ("crossed Russia to visit Moscow")."""
     while clause.parent is not None and clause.relation in ("advcl", "xcomp") and text.startswith("to ", clause.start) and (

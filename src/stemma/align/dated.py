@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from stemma.align.carriers import FEWEST_WORDS, LONG, carriers, statement_of_year
+from stemma.align.carriers import FEWEST_WORDS, LONG, carriers, statement_apart, statement_of_year
 from stemma.calendar import interval
 from stemma.calendar.words import word_set
 from stemma.model import PROSE_ROLES, Analysis, Annotated, Citation, Clause, Span, TimeForm, TimeMark
@@ -62,7 +62,7 @@ def dated_things(analysis: Analysis) -> Iterator[Dated]:
         block = bisect_right(starts, mark.start) - 1
         if mark.type not in ("DATE", "TIME") or form.kind == "clock" or block < 0 or mark.end > prose[block].end:
             continue
-        if form.kind == "fixed" and _modifies(article.text, mark.start, mark.value):
+        if form.kind in ("fixed", "unit") and _modifies(article.text, mark.start, mark.end, mark.value, form):
             continue
         if form.kind == "season" and article.text[mark.start : mark.end].isalpha():
             continue  # "a summer's night" says nothing of when
@@ -73,12 +73,11 @@ def dated_things(analysis: Analysis) -> Iterator[Dated]:
         words_end = mark.end
         if (last := _range_end(article, i)) is not None and days[0]:
             days, words_end, skip = (days[0], article.times[i + 1].value[:10]), last, i + 1
-        if days[1] is None and len(days[0]) == YEAR:
-            told = statement_of_year(analysis, i, carried, article.sentences[at])
-        else:
-            told = _passage(article.sentences[at], analysis.clauses[carried[i]] if i in carried else None, article.text)
+        told = _told(analysis, i, days, carried, article.sentences[at])
         if told is None:
             continue
+        if told == article.sentences[at] and words_end == mark.end:
+            told = statement_apart(analysis, i, carried, told)
         span = _trimmed(told, article.text)
         text = span.of(article.text)
         yield Dated(
@@ -94,9 +93,11 @@ _BEFORE_YEAR = re.compile(
 )
 
 
-def _modifies(text: str, start: int, value: str) -> bool:
+def _modifies(text: str, start: int, end: int, value: str, form: TimeForm) -> bool:
     """Tell whether a bare year only names its noun: "the 2016 election" does not date what is said of it."""
-    return len(value) == 4 and bool(text[max(0, start - 9) : start].strip()) and not (
+    if len(value) == YEAR and text.startswith(("'s", "’s"), end):
+        return True  # "this year's meetings"
+    return form.kind == "fixed" and len(value) == YEAR and bool(text[max(0, start - 9) : start].strip()) and not (
         _BEFORE_YEAR.search(text, max(0, start - 9), start) or "\n" in text[max(0, start - 2) : start]
     )
 
@@ -143,6 +144,15 @@ def _stem(word: str) -> str:
     return _ENDING.sub("", word)[:6]
 
 
+def _told(
+    analysis: Analysis, i: int, days: tuple[str, str | None], carried: dict[int, int], sentence: Span
+) -> Span | None:
+    """Return the passage that tells what time ``i`` dates; None when a bare year only passes by."""
+    if days[1] is None and len(days[0]) == YEAR:
+        return statement_of_year(analysis, i, carried, sentence)
+    return _passage(sentence, analysis.clauses[carried[i]] if i in carried else None, analysis.article.text)
+
+
 def _passage(sentence: Span, clause: Clause | None, text: str) -> Span:
     """Return the sentence, or in a long one the clause with a subject of its own."""
     if clause is not None and clause.subject is not None and len(sentence.of(text).split()) > LONG:
@@ -159,7 +169,7 @@ def _trimmed(span: Span, text: str) -> Span:
 
 def _days(value: str, form: TimeForm) -> tuple[str, str | None] | None:
     """Return start and end of a value: a day, month or year as such, other stretches by their first and last day."""
-    if value.endswith("_REF") or value.startswith("BC"):
+    if value.endswith(("_REF", "-XX")) or value.startswith("BC"):
         return None
     if _DAY.match(value) and "/" not in value:
         return value[:10], None

@@ -16,7 +16,7 @@ from stemma.annotate.names import mark_names
 from stemma.annotate.pipeline import load_pipeline
 from stemma.annotate.quotes import mark_quotes
 from stemma.annotate.syntax import Parse, Parser, pieces_of
-from stemma.annotate.times import count_from_saying, mark_times
+from stemma.annotate.times import count_from_saying, mark_times, without_names
 from stemma.model import Analysis, Annotated, Article
 
 __all__ = ["Annotator", "Parse", "Parser", "analyse", "is_covered", "paragraphs_of", "unmarked"]
@@ -79,7 +79,7 @@ def unmarked(article: Article) -> Analysis:
 def analyse(article: Article, parse: Parse) -> Analysis:
     """Return everything the annotators find in one parsed article."""
     names = mark_names(parse, article)
-    times, forms = mark_times(parse, article)
+    times, forms = without_names(*mark_times(parse, article), names.mentions, article.text)
     quotes, quote_entities = mark_quotes(parse, names)
     times, forms = count_from_saying(parse, article, times, forms, quotes)
     events, details = mark_events(parse, names, times, quotes)

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from stemma.annotate.syntax import Parse
 from stemma.annotate.times.complements import with_complements
+from stemma.annotate.times.named import without_names
 from stemma.annotate.times.recognise import recognise
 from stemma.annotate.times.said import count_from_saying
 from stemma.annotate.times.tense import tense_at, tense_of_end
 from stemma.calendar import resolve_all
 from stemma.model import Article, TimeForm, TimeMark
 
-__all__ = ["count_from_saying", "mark_times"]
+__all__ = ["count_from_saying", "mark_times", "without_names"]
 
 
 def mark_times(parse: Parse, article: Article) -> tuple[tuple[TimeMark, ...], tuple[TimeForm, ...]]:

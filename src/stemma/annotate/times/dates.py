@@ -200,6 +200,8 @@ def _season(hit: Hit) -> list[Found]:
 
 
 def _weekday(hit: Hit) -> list[Found]:
+    if hit.before() in ("a", "any") and not hit.words("rel"):  # "on a Monday": of no week in particular
+        return hit.found("fixed", "DATE", f"XXXX-WXX-{WEEKDAYS[hit.word('wd').rstrip('.')]}{clock(hit)}")
     return hit.found("weekday", WEEKDAYS[hit.word("wd").rstrip(".")], _rel(hit), clock(hit), hit.anchor)
 
 

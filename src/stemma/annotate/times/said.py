@@ -1,13 +1,15 @@
 """Said: what counts from the day something was said, not from the day of the report.
 
 ``"We fly tomorrow," Lee wrote on Sunday`` is Sunday's tomorrow: a relative expression between quotation marks counts
-from the time of the cue's own clause, when that clause has one. In indirect speech it is the reporter who counts.
+from the time of the cue's own clause, when that clause has one; a post shown whole counts from the day it is signed with.
+In indirect speech it is the reporter who counts.
 
 Source: own method, on the parse.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
@@ -37,9 +39,11 @@ def count_from_saying(
         forms: how each is resolved, parallel to ``times``.
         quotes: its quotations.
     """
-    if not any(map(_counts, forms)) or all(quote.kind == "indirect" for quote in quotes):
+    if not any(map(_counts, forms)):
         return tuple(times), tuple(forms)
-    said = dict(_said(parse, times, forms, quotes, [quoted.inner for quoted in find_quoted(parse.text)]))
+    said = dict(_posted(parse.text[: article.reach], times, forms))
+    if any(quote.kind != "indirect" for quote in quotes):
+        said |= dict(_said(parse, times, forms, quotes, [quoted.inner for quoted in find_quoted(parse.text)]))
     if not said:
         return tuple(times), tuple(forms)
     moved = tuple(structs.replace(form, said=said[i]) if i in said else form for i, form in enumerate(forms))
@@ -48,6 +52,23 @@ def count_from_saying(
         TimeMark(mark.start, mark.end, kind, value)  # type: ignore[arg-type]
         for mark, (kind, value) in zip(times, values, strict=True)
     ), moved
+
+
+_SIGNED = re.compile(r"[—–-]{1,2} ?[^\n(@]{1,60}\(@\w{1,30}\) ?")
+"""How a page signs a post of a network that it shows whole: ``— Ana Lopez (@alopez) May 3, 2019``."""
+
+
+def _posted(text: str, times: Sequence[TimeMark], forms: Sequence[TimeForm]) -> Iterator[tuple[int, int]]:
+    """Yield the times of posts that stand in a text with their signature, each with that of the day they are signed with."""
+    for signed in _SIGNED.finditer(text):
+        day = bisect_left(times, signed.end(), key=lambda time: time.start)
+        if day >= len(times) or times[day].start != signed.end() or forms[day].kind != "fixed":
+            continue
+        end = signed.start()
+        while end and text[end - 1].isspace():
+            end -= 1
+        start = text.rfind("\n", 0, end) + 1
+        yield from ((i, day) for i in _within(times, [Span(start, end)]) if _counts(forms[i]))
 
 
 def _said(

@@ -12,6 +12,11 @@ _PLANS = word_set(
     "await postpone delay propose seek poise likely ready extend defer"
 )
 """Words whose infinitive ("is due to", "plans to") or date ("scheduled for May") lies ahead."""
+_AWAITING = frozenset({"expect", "await", "anticipate", "plan", "schedule"})
+"""Verbs whose object lies ahead, whatever their own tense."""
+
+_COMING = frozenset({"upcoming", "planned", "scheduled", "expected", "awaited", "long-awaited", "coming", "forthcoming", "proposed"})
+"""Adjectives of things that lie ahead: "the long-awaited meeting on Monday"."""
 _UNTIL = frozenset({"until", "till"})
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "oprd"})
 _LOOKING_BACK = frozenset({"at", "since", "in", "around"})
@@ -39,14 +44,19 @@ def tense_of_end(parse: Parse, start: int, end: int) -> Tense:
 
 
 def _climb(token: Token) -> Tense:
+    below = token
     for _ in range(CLIMB):
         if token.pos in ("VERB", "AUX"):
+            if token.lemma in _AWAITING and below.dep == "dobj" and below.pos in ("NOUN", "PROPN"):
+                return "future"  # "expected a meeting on Monday"
             found = _of_verb(token)
             if found is not None:
                 return found
         if token.head is token:
             break
-        token = token.head
+        if token.pos == "NOUN" and any(c.lemma.lower() in _COMING for c in token.children if c.dep == "amod"):
+            return "future"
+        below, token = token, token.head
     return "none"
 
 
