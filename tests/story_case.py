@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from stemma.model import Article
-from tests.reuse_case import article
+from tests.reuse_case import LINKS, WORDS, article
 
 PEOPLE = ["Varga", "Holm", "Pryce", "Finch", "Okoro", "Lindqvist", "Tamura", "Baptiste", "Rourke", "Salgado", "Hendry", "Moravec", "Castellan", "Iwu", "Brandt", "Kessy"]
 PLACES = ["Ostermoor", "Vallbridge", "Keldon", "Pinehaven", "Torvik", "Alderney", "Brackwater", "Cinderford", "Dunmarsh", "Elmsgate", "Farrow", "Glenmoy"]
@@ -45,3 +45,23 @@ def event(number: int, *, reports: int = 4, day: int = 1) -> list[Article]:
             )
         )  # fmt: skip
     return made
+
+
+def mega_story(reports: int) -> list[Article]:
+    """Return reports of one large story, each in words of its own: a few names and topics that all have, over a week."""
+    topic = Random(9).sample(WORDS, 14)
+    names = ["Keldon", "Varga", "Ostermoor", "Holm", "Brackwater", "Okoro"]
+    return [
+        article(
+            f"m{k:05}", [_about(Random(k), topic, names) for _ in range(4)], outlet=f"o{k % 40}",
+            title=" ".join(Random(k).sample(topic, 4) + Random(k).sample(names, 2)), day=f"2026-03-{1 + k * 7 // reports:02}",
+        )
+        for k in range(reports)
+    ]  # fmt: skip
+
+
+def _about(random: Random, topic: list[str], names: list[str]) -> str:
+    words = [random.choice(LINKS) if k % 3 == 2 else random.choice(WORDS) for k in range(40)]
+    for k in range(1, 40, 4):
+        words[k] = random.choice(topic) if random.random() < 0.65 else random.choice(names)
+    return " ".join(words).capitalize() + "."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -13,7 +14,7 @@ from stemma.cli import stemma
 CLEAN = {"id", "path", "url", "outlet", "title", "text", "authors", "language", "published", "credit", "blocks"}
 ANNOTATE = CLEAN | {"sentences", "mentions", "times", "quotes", "events"}
 ACTOR = {"name", "country", "sector", "start", "end"}
-STORY = {"id", "headline", "articles", "lineages", "reuse", "entities", "quotes", "timeline", "claims", "conflicts", "events", "brief", "g5w1h"}
+STORY = {"id", "headline", "articles", "lineages", "reuse", "derivations", "dependence", "entities", "quotes", "timeline", "claims", "conflicts", "events", "brief", "g5w1h"}
 
 
 def lines(*arguments: str) -> list[dict]:
@@ -63,6 +64,36 @@ def test_reuse_prints_passages_then_lineages() -> None:
     assert all(set(x) == {"lineage", "articles", "origin", "reason"} for x in lineages)
     members = [i for x in lineages for i in x["articles"]]
     assert len(members) == len(set(members)) >= 14
+
+
+def test_reuse_prints_who_has_what_from_whom(record: dict) -> None:
+    """`stemma reuse --dependence` prints after the passages what a record holds: derivations, then what is each report's own."""
+    found = lines("reuse", str(SAMPLE), "--dependence")
+    derived, dependence = [x for x in found if "reason" in x], [x for x in found if "parts" in x]
+    assert all(set(d) == {"a", "b", "kind", "source", "origin", "reason"} for d in derived)
+    assert all(set(d) == {"article", "sentences", "own", "parts"} for d in dependence)
+    assert all(set(p) == {"start", "end", "source", "kind", "origin"} for d in dependence for p in d["parts"])
+    told = {(d["a"], d["b"]): d["kind"] for story in record["stories"] for d in story["derivations"]}
+    assert told
+    assert told.items() <= {(d["a"], d["b"]): d["kind"] for d in derived}.items()
+
+
+def test_reuse_prints_revisions_of_files_and_of_a_store(tmp_path: Path) -> None:
+    """`stemma reuse --revisions` tells what changed at one address with its times, the same from files and from a store."""
+    page = {"url": "https://beacon.example/1", "outlet": "The Beacon", "title": "Bridge", "published": "2026-03-01"}
+    texts = ["Nine wagons crossed the old bridge. Nobody was hurt.", "Ten wagons crossed the old bridge. Nobody was hurt."]
+    rows = [{**page, "id": f"p{n}", "text": text, "modified": f"2026-03-0{n + 2}T10:00:00Z"} for n, text in enumerate(texts)]
+    source = tmp_path / "pages.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), "utf8")
+    (found,) = lines("reuse", "--revisions", str(source))
+    assert [(c["was"], c["now"]) for c in found["changes"]] == [tuple(text.partition(".")[0] for text in texts)]
+    assert (found["before"], found["time_before"][:10], found["after"], found["basis_after"]) == ("p0", "2026-03-02", "p1", "modified")
+    store = str(tmp_path / "desk.sqlite")
+    added = CliRunner().invoke(stemma, ["add", "-q", "--store", store, "-p", "1", str(source)], catch_exceptions=False)
+    assert added.exit_code == 0
+    assert lines("reuse", "--revisions", "--store", store) == [found]
+    refused = CliRunner().invoke(stemma, ["reuse", "--store", store])
+    assert "expected --revisions" in str(refused.exception)
 
 
 def test_group_prints_a_line_an_article_in_input_order() -> None:
@@ -120,5 +151,5 @@ def test_record_has_the_fields_of_design(record: dict) -> None:
 
 def test_record_leaves_no_layer_empty(record: dict) -> None:
     """On the sample every layer of a record has something in it: an empty one would pass every other check."""
-    for layer in ("lineages", "reuse", "entities", "quotes", "timeline", "claims", "conflicts", "events", "brief"):
+    for layer in ("lineages", "reuse", "derivations", "dependence", "entities", "quotes", "timeline", "claims", "conflicts", "events", "brief"):
         assert any(story[layer] for story in record["stories"]), layer

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from tests.story_case import event
 
 from stemma.group import digests_of, weights
-from stemma.group.linkage import agglomerate, alone, likeness
+from stemma.group.groups import alone, likeness
+from stemma.group.linkage import agglomerate
 from stemma.group.terms import Terms, dot, dots, ordered
 
 

@@ -50,7 +50,7 @@ def test_every_item_of_the_sample_can_be_explained(sample_record: Record) -> Non
         name = item.rpartition("/")[2].partition("-")[0]
         kinds.add(name)
         assert found.passages or name in ("published", "credit", "lineage", "headline"), item
-    assert kinds == set("headline lineage reuse entity quote moment claim conflict event brief g5w1h published credit".split())
+    assert kinds == set("headline lineage reuse derivation dependence entity quote moment claim conflict event brief g5w1h published credit".split())
 
 
 def test_independent_counts_are_those_of_the_record(sample_record: Record) -> None:

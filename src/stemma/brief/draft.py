@@ -9,7 +9,7 @@ from stemma.brief.figures import figures
 from stemma.brief.prose import Prose, overlap, terms
 from stemma.brief.revised import Revision, revisions
 from stemma.brief.sources import UNNAMED, Sources
-from stemma.model import Article, Citation, Conflict, Sentence, Side, Story
+from stemma.model import Article, Citation, Conflict, Derivation, Sentence, Side, Story
 
 SAME = 0.62
 """Share of the smaller sentence's content words from which two sentences tell one thing; read on 2026-11 drafts."""
@@ -132,6 +132,11 @@ class Draft:
     def _spoken(self) -> list[frozenset[str]]:
         direct = (max(q.readings, key=lambda r: len(r.text)).text for q in self.story.quotes if q.kind == "direct" and q.readings)
         return [found for text in direct if len(found := terms(text)) >= FEWEST_SPOKEN]
+
+    @cached_property
+    def derived(self) -> Mapping[tuple[str, str], Derivation]:
+        """Which of two reports has its text from which, by their ids in either order."""
+        return {pair: d for d in self.story.derivations for pair in ((d.a, d.b), (d.b, d.a))}
 
     def is_speech(self, words: str) -> bool:
         """Return whether another report prints these words as somebody's quotation and they carry no marks here."""

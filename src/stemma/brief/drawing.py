@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+
 import msgspec
 from markupsafe import Markup, escape
 
 from stemma.brief.draft import Draft
-from stemma.brief.lines import copied, partial
+from stemma.brief.lines import copied, derived, partial
 from stemma.brief.visible import plain
 from stemma.brief.wording import counted
 
@@ -22,21 +24,40 @@ class Row(msgspec.Struct, frozen=True):
     names: tuple[str, ...] = ()
 
 
+class Link(msgspec.Struct, frozen=True):
+    """Two rows that share passages; ``taker`` is the row that has them from the other, None where that is not settled."""
+
+    a: int
+    b: int
+    taker: int | None
+
+
 def draw_lineages(draft: Draft) -> Markup:
-    """Return the drawing: a filled dot for each independent text, a ring for each copy, dashes for passages shared."""
+    """Return the drawing: a dot for each independent text, a ring for each copy, dashes for shared passages, arrows to who took them."""
     rows = _rows(draft)
     place = {name: i for i, row in enumerate(rows) for name in row.names}
-    named = [tuple(draft.sources.labels[x] for x in pair) for pair, _ in partial(draft)]
-    links = [(place[a], place[b]) for a, b in named if a in place and b in place and place[a] != place[b]]
+    links = list(_links(draft, place))
     height = ROW * len(rows) + 8
     parts = [
         Markup('<svg class="stemma" viewBox="0 0 {} {}" role="img" aria-label="{}">').format(WIDTH, height, _spoken(draft)),
         *_elbows(rows),
-        *(_link(rows, a, b) for a, b in links[:MOST_LINKS]),
+        *(_link(rows, link) for link in links[:MOST_LINKS]),
         *(_row(row, i) for i, row in enumerate(rows)),
         Markup("</svg>"),
     ]
     return Markup("").join(parts)
+
+
+def _links(draft: Draft, place: Mapping[str, int]) -> Iterator[Link]:
+    """Yield the bows between rows that share passages, with an arrow at the report that has them from the other."""
+    labels = draft.sources.labels
+    for (a, b), _ in partial(draft):
+        one, two = (place.get(labels[x]) for x in (a, b))
+        if one is None or two is None or one == two:
+            continue
+        found = derived(draft, a, b)
+        source = found.source if found and found.kind == "copy" else None
+        yield Link(one, two, None if source is None else two if source == a else one)
 
 
 def _rows(draft: Draft) -> list[Row]:
@@ -96,14 +117,19 @@ def _elbows(rows: list[Row]) -> list[Markup]:
     return found
 
 
-def _link(rows: list[Row], a: int, b: int) -> Markup:
+def _link(rows: list[Row], link: Link) -> Markup:
     """Return a dashed bow to the right of two rows that share passages, from the end of one name to that of the other."""
+    a, b = link.a, link.b
     ends = [_end(rows[a]), _end(rows[b])]
     x = max(ends) + 6
     bow = min(WIDTH - x - 2, 14 + 5 * abs(a - b))
-    return Markup('<path class="share" d="M{} {}H{}C{} {} {} {} {} {}H{}"/>').format(
+    drawn = Markup('<path class="share" d="M{} {}H{}C{} {} {} {} {} {}H{}"/>').format(
         ends[0], _middle(a), x, x + bow, _middle(a), x + bow, _middle(b), x, _middle(b), ends[1]
     )
+    if link.taker is None:
+        return drawn
+    tip, y = ends[0] if link.taker == a else ends[1], _middle(link.taker)
+    return drawn + Markup('<path class="head" d="M{} {}l8 -4v8z"/>').format(tip - 2, y)
 
 
 def _end(row: Row) -> int:

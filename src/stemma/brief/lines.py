@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from stemma.brief.draft import Draft
 from stemma.brief.wording import counted, date_words
-from stemma.model import Citation, Lineage, Passage
+from stemma.model import Citation, Derivation, Lineage, Passage
 
 MOST_LINEAGES, MOST_PARTIAL = 8, 4
 
@@ -18,9 +18,7 @@ def tell_sources(draft: Draft) -> None:
     for line in copied(draft)[:MOST_LINEAGES]:
         draft.add("sources", lineage_words(draft, line), _lineage_spans(draft, line))
     for (a, b), passages in partial(draft)[:MOST_PARTIAL]:
-        names = draft.sources.listed([b]), draft.sources.listed([a])
-        words = f"{names[0]} shares {counted(len(passages), 'passage')} with {names[1]} but counts as a report of its own."
-        draft.add("sources", words, [c for p in passages for c in (p.a, p.b)])
+        draft.add("sources", partial_words(draft, a, b, len(passages)), [c for p in passages for c in (p.a, p.b)])
     _tell_dates(draft)
 
 
@@ -44,10 +42,8 @@ def lineage_words(draft: Draft, line: Lineage) -> str:
 def reason_words(draft: Draft, line: Lineage) -> str:
     """Return the reason of a lineage with the reports' names in place of their ids."""
     words = line.reason.strip().rstrip(".")
-    known = sorted((a for a in line.articles if a in draft.sources.labels), key=len, reverse=True)
-    if not known:
-        return words
-    return re.sub(rf"(?<!\w)(?:{'|'.join(map(re.escape, known))})(?!\w)", lambda m: draft.sources.labels[m[0]], words)
+    known = {a: draft.sources.labels[a] for a in line.articles if a in draft.sources.labels}
+    return _named(words, known) if known else words
 
 
 def _print(draft: Draft, reports: list[str]) -> str:
@@ -76,6 +72,32 @@ def partial(draft: Draft) -> list[tuple[tuple[str, str], list[Passage]]]:
     for pair, passages in sorted(pairs.items(), key=lambda x: (-len(x[1]), x[0])):
         best.setdefault(tuple(sorted(line.get(x, x) for x in pair)), (pair, passages))
     return list(best.values())
+
+
+def derived(draft: Draft, a: str, b: str) -> Derivation | None:
+    """Return what the record says of which of two reports has the text from which."""
+    return draft.derived.get((a, b))
+
+
+def partial_words(draft: Draft, a: str, b: str, passages: int) -> str:
+    """Return in a sentence what a later report ``b`` shares with ``a`` beside its own text, and who has it from whom."""
+    found, shared = derived(draft, a, b), counted(passages, "passage")
+    names = {key: draft.sources.listed([key]) for key in (a, b)}
+    if found is None or found.kind == "open":
+        unsettled = "" if found is None else "; who has them from whom is not settled"
+        return f"{names[b]} shares {shared} with {names[a]} but counts as a report of its own{unsettled}."
+    reason = _named(found.reason.rstrip("."), names)
+    if found.source in names:
+        taker = b if found.source == a else a
+        return f"{names[taker]} has {shared} from {names[found.source]} but counts as a report of its own: {reason}."
+    whose = f"{found.origin}'s" if found.origin else "one source's"
+    return f"{names[b]} and {names[a]} share {shared} of {whose} but count as reports of their own: {reason}."
+
+
+def _named(words: str, names: Mapping[str, str]) -> str:
+    """Return words with names in place of ids."""
+    keys = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
+    return re.sub(rf"(?<!\w)(?:{keys})(?!\w)", lambda m: names[m[0]], words)
 
 
 def _tell_count(draft: Draft) -> None:

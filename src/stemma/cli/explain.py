@@ -21,8 +21,8 @@ Examples:
   stemma explain record.json
 
 \b
-Items: STORY/headline, STORY/KIND-N (claim conflict lineage reuse quote moment event brief),
-STORY/entity-ID, STORY/g5w1h-QUESTION, ARTICLE/published, ARTICLE/credit.
+Items: STORY/headline, STORY/KIND-N (claim conflict lineage reuse derivation quote moment event brief),
+STORY/entity-ID, STORY/dependence-ARTICLE, STORY/g5w1h-QUESTION, ARTICLE/published, ARTICLE/credit.
 Without ITEM, their names are listed. Numbers count from 0, as in the record."""
 
 

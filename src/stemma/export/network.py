@@ -14,7 +14,7 @@ from stemma.model import Record
 
 
 def export(record: Record) -> Mapping[str, bytes]:
-    """Return ``actors.gexf`` (weight: articles) and ``reuse.gexf`` (weight: passages shared)."""
+    """Return ``actors.gexf`` (weight: articles) and ``reuse.gexf`` (weight: passages; from the source to the taker where settled)."""
     import networkx as nx
 
     actors: nx.MultiDiGraph = nx.MultiDiGraph()
@@ -27,12 +27,15 @@ def export(record: Record) -> Mapping[str, bytes]:
                     e.actor.entity or e.actor.name, e.recipient.entity or e.recipient.name,
                     label=e.type, weight=e.articles, independent=e.independent,
                 )  # fmt: skip
-    reuse: nx.Graph = nx.Graph()
+    reuse: nx.DiGraph = nx.DiGraph()
     for a in record.articles:
         reuse.add_node(a.id, label=a.title or a.id, outlet=a.outlet or "", credit=a.credit or "")
     shared = Counter((p.a.article, p.b.article) for s in record.stories for p in s.reuse)
+    derived = {(d.a, d.b): d for s in record.stories for d in s.derivations}
     for (one, other), passages in sorted(shared.items()):
-        reuse.add_edge(one, other, weight=passages)
+        found = derived.get((one, other))
+        first, then = (other, one) if found and found.source == other else (one, other)
+        reuse.add_edge(first, then, weight=passages, kind=found.kind if found else "open")
     return {"actors.gexf": _gexf(actors), "reuse.gexf": _gexf(reuse)}
 
 

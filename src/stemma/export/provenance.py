@@ -11,7 +11,7 @@ from stemma.model import Article, Record
 
 
 def export(record: Record) -> Mapping[str, bytes]:
-    """Return ``prov.json``: articles, lineages as collections, agents, and derivations by reuse."""
+    """Return ``prov.json``: articles, lineages as collections, agents, derivations where settled, else influence."""
     from prov.model import ProvDocument
 
     document = ProvDocument()
@@ -26,8 +26,15 @@ def export(record: Record) -> Mapping[str, bytes]:
             document.entity(f"stemma:{lineage.lineage}", {"prov:type": "prov:Collection", "stemma:reason": lineage.reason})
             for key in lineage.articles:
                 document.hadMember(f"stemma:{lineage.lineage}", f"stemma:article-{key}")
-        for one, other in sorted({tuple(sorted((p.a.article, p.b.article))) for p in story.reuse}):
-            document.wasInfluencedBy(f"stemma:article-{one}", f"stemma:article-{other}")
+        settled = {(d.a, d.b): d for d in story.derivations if d.source is not None}
+        for one, other in sorted({(p.a.article, p.b.article) for p in story.reuse}):
+            if derived := settled.get((one, other)):
+                taker = other if derived.source == one else one
+                said = {"stemma:reason": derived.reason}
+                document.wasDerivedFrom(f"stemma:article-{taker}", f"stemma:article-{derived.source}", other_attributes=said)
+            else:
+                first, second = sorted((one, other))
+                document.wasInfluencedBy(f"stemma:article-{first}", f"stemma:article-{second}")
     return {"prov.json": (document.serialize(indent=1) or "").encode()}
 
 

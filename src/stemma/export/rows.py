@@ -20,6 +20,8 @@ def tables_of(record: Record) -> dict[str, list[Row]]:
         "stories": [_story(s) for s in record.stories],
         "lineages": [row for s in record.stories for row in _lineages(s)],
         "reuse": [row for s in record.stories for row in _reuse(s)],
+        "derivations": [row for s in record.stories for row in _derivations(s)],
+        "dependence": [row for s in record.stories for row in _dependence(s)],
         "entities": [row for s in record.stories for row in _entities(s)],
         "mentions": [row for s in record.stories for row in _mentions(s)],
         "quotes": [row for s in record.stories for row in _quotes(s)],
@@ -56,6 +58,20 @@ def _lineages(s: Story) -> Iterator[Row]:
 def _reuse(s: Story) -> Iterator[Row]:
     for p in s.reuse:
         yield {"story": s.id, **_at("a_", p.a), **_at("b_", p.b), "kind": p.kind, "share": p.share}
+
+
+def _derivations(s: Story) -> Iterator[Row]:
+    for d in s.derivations:
+        yield {"story": s.id, "a": d.a, "b": d.b, "kind": d.kind, "source": d.source, "origin": d.origin, "reason": d.reason}
+
+
+def _dependence(s: Story) -> Iterator[Row]:
+    for d in s.dependence:
+        for p in d.parts:
+            yield {
+                "story": s.id, "article": d.article, "sentences": d.sentences, "own": d.own, "start": p.start, "end": p.end,
+                "source": p.source, "kind": p.kind, "origin": p.origin,
+            }  # fmt: skip
 
 
 def _entities(s: Story) -> Iterator[Row]:

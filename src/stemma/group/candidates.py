@@ -27,6 +27,9 @@ CLIQUE = 24
 NEIGHBOURS = 2
 """Beyond it, each holder is linked with so many that follow it in time, and with the first (6 gained nothing, 2026-11)."""
 
+SHARE = 2_000_000
+"""Keys sorted at a time."""
+
 PIECE = 4_000_000
 """Pairs held before repeats are dropped: articles of one template meet under a hundred keys."""
 
@@ -56,13 +59,21 @@ def _clique(size: int) -> Links:
 def edges(digests: Sequence[Digest]) -> Edges:
     """Return index pairs that may be of one story, sorted; ``digests`` must stand in a fixed order.
 
-    Time is O(k log k) in the number of keys, at most 168 an article.
+    Time is O(k log k) in the number of keys, at most 168 an article. Keys are sorted a share at a time, so that
+    beside them little more than their own size is held.
     """
     keys = [keys_of(digest) for digest in digests]
-    owners = np.repeat(np.arange(len(keys), dtype=np.int32), [len(k) for k in keys])
+    ends = np.cumsum([len(k) for k in keys])
     joined = np.concatenate(keys) if keys else np.zeros(0, np.uint64)
     del keys
-    return edges_of(joined, owners, len(digests))
+    shares = min(128, max(1, len(joined) // SHARE))
+    found = [np.zeros((0, 2), np.int64)]
+    for share in range(shares):
+        # A byte of the key tells its share, so all entries of one key are of one share.
+        at = np.flatnonzero(joined.view(np.uint8)[5::8] % np.uint8(shares) == share) if shares > 1 else np.arange(len(joined))
+        owners = np.searchsorted(ends, at, "right").astype(np.int32)
+        found.append(edges_of(joined[at], owners, len(digests)))
+    return found[1] if shares == 1 else np.unique(np.concatenate(found), axis=0)
 
 
 def edges_of(keys: Keys, owners: NDArray[np.int32], count: int) -> Edges:

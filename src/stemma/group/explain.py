@@ -14,7 +14,7 @@ import numpy as np
 from stemma.group import weights
 from stemma.group.candidates import edges
 from stemma.group.digest import Digest, digests_of
-from stemma.group.linkage import Group, alone, likeness, merged
+from stemma.group.groups import Group, alone, likeness, merged
 from stemma.group.stories import order
 from stemma.group.terms import body_code
 from stemma.lexicon.wording import look_up, tokens

@@ -13,7 +13,7 @@ import numpy as np
 
 from stemma.group.candidates import Keys, keys_of
 from stemma.group.digest import Digest
-from stemma.group.linkage import Group, alone, belongs, likeness, merged
+from stemma.group.groups import Group, alone, belongs, likeness, merged
 from stemma.group.postings import Postings
 from stemma.group.stories import order, stories_of
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -21,12 +22,15 @@ from numpy.typing import NDArray
 from stemma.group import weights
 from stemma.lexicon.wording import look_up, tokens
 
+if TYPE_CHECKING:
+    from scipy import sparse
+
 Codes = NDArray[np.uint32]
 Floats = NDArray[np.float32]
 Doubles = NDArray[np.float64]
 
-PIECE = 20_000
-"""Pairs whose products are held in memory at once."""
+PIECE = 4_000
+"""Pairs whose vectors are held beside each other at once: some 40 MB."""
 
 MAX_WORDS = 1_500
 """Words of an article that are read: what stands later is background (2026-11: reports of all sets end sooner)."""
@@ -138,22 +142,54 @@ def dot(a: Terms, b: Terms) -> float:
     return float((a.weights[same].astype(np.float64) * b.weights[at[same]]).sum())
 
 
+def dots_with(one: Terms, others: Sequence[Terms]) -> list[float]:
+    """Return the dot product of one vector with each of others; what `dot` gives, up to the last bits, for many at once.
+
+    Each figure depends on its two vectors alone.
+    """
+    out = [0.0] * len(others)
+    # Whoever is much longer is searched in, never gone through.
+    near = [k for k, other in enumerate(others) if 0 < len(other) <= 2 * len(one)]
+    far = [k for k, other in enumerate(others) if len(other) > 2 * len(one)]
+    if near:
+        codes = np.concatenate([others[k].codes for k in near])
+        at = np.searchsorted(one.codes, codes)
+        at[at == len(one)] = 0
+        values = np.concatenate([others[k].weights for k in near]).astype(np.float64)
+        products = np.where(one.codes[at] == codes, values * one.weights[at], 0.0)
+        begins = np.concatenate(([0], np.cumsum([len(others[k]) for k in near[:-1]], dtype=np.int64)))
+        for k, total in zip(near, np.add.reduceat(products, begins).tolist(), strict=True):
+            out[k] = total
+    for k in far:
+        out[k] = dot(one, others[k])
+    return out
+
+
 def dots(vectors: Sequence[Terms], pairs: NDArray[np.int64]) -> Doubles:
     """Return the dot product of each pair of vectors; O(pairs times terms), in pieces of bounded memory.
 
     A pair's figure depends on its two vectors alone, not on what else is asked for.
     """
-    from scipy import sparse
-
-    ends = np.cumsum([len(v) for v in vectors])
-    codes = np.concatenate([v.codes for v in vectors]) if vectors else np.zeros(0, np.uint32)
-    known, columns = np.unique(codes, return_inverse=True)
-    values = np.concatenate([v.weights for v in vectors]).astype(np.float64) if vectors else np.zeros(0)
-    shape = (len(vectors), max(1, len(known)))
-    table = sparse.csr_matrix((values, columns, np.concatenate(([0], ends))), shape=shape)
     out = np.zeros(len(pairs))
     for begin in range(0, len(pairs), PIECE):
         piece = pairs[begin : begin + PIECE]
-        products = table[piece[:, 0]].multiply(table[piece[:, 1]])
-        out[begin : begin + PIECE] = np.asarray(products.sum(axis=1)).ravel()
+        asked, place = np.unique(piece, return_inverse=True)
+        table = _table([vectors[k] for k in asked.tolist()])
+        left, right = place.reshape(-1, 2).T
+        products = table[left].multiply(table[right])
+        rows = np.repeat(np.arange(len(piece)), np.diff(products.indptr))
+        out[begin : begin + PIECE] = np.bincount(rows, products.data, len(piece))
     return out
+
+
+def _table(vectors: Sequence[Terms]) -> sparse.csr_matrix:
+    """Return vectors as the rows of a table with a column for every code there can be."""
+    from scipy import sparse
+
+    codes = np.concatenate([v.codes for v in vectors]).astype(np.int64)
+    values = np.concatenate([v.weights for v in vectors]).astype(np.float64)
+    starts = np.concatenate(([0], np.cumsum([len(v) for v in vectors])))
+    table = sparse.csr_matrix((values, codes, starts), shape=(len(vectors), 1 << 32))
+    # The codes of a vector are sorted and distinct; said, or scipy would make room for every column.
+    table.has_canonical_format = True
+    return table

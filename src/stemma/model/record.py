@@ -11,6 +11,7 @@ from stemma.model.marks import MentionType, QuoteKind, Status
 from stemma.model.span import Citation
 
 ReuseKind = Literal["verbatim", "near-verbatim", "adapted"]
+DerivationKind = Literal["copy", "common", "repeat", "open"]
 ConflictKind = Literal["quantity", "date", "place", "person", "polarity", "cause", "attribution"]
 Nature = Literal["contradiction", "dispute", "revision"]
 
@@ -42,6 +43,59 @@ class Lineage(msgspec.Struct, frozen=True):
     articles: tuple[str, ...]
     origin: str | None
     reason: str
+
+
+class Derivation(msgspec.Struct, frozen=True):
+    """Two articles that share passages: which of them has the text from which.
+
+    Attributes:
+        a: id of the article that stands first by time, length and id; ``b``: of the other.
+        kind: ``copy`` (one has it from the other), ``common`` (both credit one source, neither need know the other),
+            ``repeat`` (one outlet prints its own text again) or ``open`` (not settled).
+        source: id of the article whose text the other prints; None where that is not settled.
+        origin: whose text it is as far as a credit says (agency or outlet), or None.
+        reason: why, in a sentence.
+    """
+
+    a: str
+    b: str
+    kind: DerivationKind
+    source: str | None
+    origin: str | None
+    reason: str
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A stretch of whole sentences that an article shares with another one.
+
+    Attributes:
+        start: first character of the stretch; ``end``: behind its last.
+        source: id of the article it is shared with: the one it was taken from where that is settled.
+        kind: as in `Derivation`.
+        origin: whose text it is as far as a credit says, or None.
+    """
+
+    start: int
+    end: int
+    source: str
+    kind: DerivationKind
+    origin: str | None
+
+
+class Dependence(msgspec.Struct, frozen=True):
+    """What of an article is its own, sentence by sentence, and what it shares with others.
+
+    Attributes:
+        article: its id.
+        sentences: number of its sentences.
+        own: how many of them stand in no other report, or were taken from here.
+        parts: the others, in reading order.
+    """
+
+    article: str
+    sentences: int
+    own: int
+    parts: tuple[Part, ...]
 
 
 class Entity(msgspec.Struct, frozen=True):
@@ -217,6 +271,8 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     articles: tuple[str, ...]
     lineages: tuple[Lineage, ...] = ()
     reuse: tuple[Passage, ...] = ()
+    derivations: tuple[Derivation, ...] = ()
+    dependence: tuple[Dependence, ...] = ()
     entities: tuple[Entity, ...] = ()
     quotes: tuple[Quotation, ...] = ()
     timeline: tuple[Moment, ...] = ()

@@ -29,6 +29,9 @@ MIN_EVIDENCE = 200
 CLIQUE = 16
 """Up to so many holders of a fingerprint all pairs are looked at; beyond it, each with the first holder."""
 
+SHARE = 2_000_000
+"""Fingerprints sorted at a time, so that beside them little more than their own size is held."""
+
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 Rank = tuple[str, int, str]
@@ -78,9 +81,16 @@ def pairs(sketches: Sequence[Sketch]) -> NDArray[np.int64]:
     Time is O(f log f) in the number of fingerprints.
     """
     prints = [fingerprints(sketch) for sketch in sketches]
-    owners = np.repeat(np.arange(len(prints), dtype=np.int64), [len(p) for p in prints])
+    ends = np.cumsum([len(p) for p in prints])
     keys = np.concatenate(prints) if prints else np.zeros(0, np.uint64)
-    return pairs_of(keys, owners, len(prints))
+    del prints
+    shares = min(128, max(1, len(keys) // SHARE))
+    found = []
+    for share in range(shares):
+        # A byte of the fingerprint tells its share, so all entries of one are of one share.
+        at = np.flatnonzero(keys.view(np.uint8)[5::8] % np.uint8(shares) == share) if shares > 1 else np.arange(len(keys))
+        found.append(pairs_of(keys[at], np.searchsorted(ends, at, "right"), len(sketches)))
+    return found[0] if shares == 1 else np.unique(np.concatenate(found), axis=0)
 
 
 def pairs_of(keys: NDArray[np.uint64], owners: NDArray[np.int64], count: int) -> NDArray[np.int64]:

@@ -1,80 +1,83 @@
-"""Dependence: which sentences of an article also stand in others, so that one proposition is not counted twice."""
+"""Dependence: which sentences of an article are its own and which stand in others, with the one they come from.
+
+So that one proposition is not counted twice, and a reader sees that this paragraph is an agency's, that one the
+report's own.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-import msgspec
+import numpy as np
 
-from stemma.model import Analysis, Lineage, Passage, Span
+from stemma.model import Dependence, Derivation, Part, Passage
+from stemma.reuse.recast import sentences
+from stemma.reuse.sketch import Sketch
 
 MOST = 0.5
-"""A sentence depends on another article when passages shared with it cover so much of its characters."""
+"""A sentence depends on another article when passages shared with it cover so much of its words."""
 
-
-class Dependence(msgspec.Struct, frozen=True, order=True):
-    """One sentence that an article shares with others.
-
-    Attributes:
-        sentence: index into the article's sentences.
-        articles: ids of the articles that have it too, sorted; which of them had it first is not said.
-        lineages: ids of their lineages, sorted, the article's own left out; empty when no lineages were given.
-        share: largest part of the sentence's characters that a passage with one article covers, 0.5 to 1.
-    """
-
-    sentence: int
-    articles: tuple[str, ...]
-    lineages: tuple[str, ...]
-    share: float
+_FIRM = {"copy": 0, "common": 1, "open": 2, "repeat": 3}
+"""Of several articles that have a sentence the one is named whose part in it is surest, then that with most sentences."""
 
 
 def dependence(
-    analysis: Analysis, passages: Sequence[Passage], lineages: Sequence[Lineage] = ()
+    sketches: Mapping[str, Sketch], passages: Sequence[Passage], found: Sequence[Derivation]
 ) -> tuple[Dependence, ...]:
-    """Return the sentences of an article that stand in other articles too, in reading order.
+    """Return what each article that shares passages has from others, sorted by id.
 
-    Time is O(passages of the article + sentences they cover).
+    Sentences that others have from an article are that article's own.
+
+    Args:
+        sketches: by id.
+        passages: what the articles share.
+        found: which article has its text from which, as `derivations` gave them.
+
+    Complexity: O(words of the articles times those they share passages with).
     """
-    lineage_of = {article: lineage.lineage for lineage in lineages for article in lineage.articles}
-    covered = _covered(analysis.article.sentences, _sides(analysis.id, passages))
-    own = lineage_of.get(analysis.id)
-    found = []
-    for sentence, shares in sorted(covered.items()):
-        others = sorted(article for article, share in shares.items() if share >= MOST)
-        if others:
-            found.append(
-                Dependence(
-                    sentence,
-                    tuple(others),
-                    tuple(sorted({lineage_of[a] for a in others if a in lineage_of} - {own or ""})),
-                    round(min(1.0, max(shares.values())), 4),
-                )
-            )
-    return tuple(found)
+    ranges: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for p in passages:
+        ranges[p.a.article][p.b.article].append((p.a.start, p.a.end))
+        ranges[p.b.article][p.a.article].append((p.b.start, p.b.end))
+    between = {(d.a, d.b): d for d in found} | {(d.b, d.a): d for d in found}
+    return tuple(_dependence(sketches[key], ranges[key], between) for key in sorted(ranges) if key in sketches)
 
 
-def of_one_outlet(passages: Sequence[Passage], outlets: Mapping[str, str | None]) -> tuple[Passage, ...]:
-    """Return the passages with which one outlet repeats itself: stock background and its own updates."""
-    return tuple(p for p in passages if outlets.get(p.a.article) and outlets.get(p.a.article) == outlets.get(p.b.article))
+def _dependence(
+    sketch: Sketch, others: Mapping[str, Sequence[tuple[int, int]]], between: Mapping[tuple[str, str], Derivation]
+) -> Dependence:
+    cut = sentences(sketch)
+    held = {
+        other: _held(sketch, cut, spans)
+        for other, spans in others.items()
+        if (derived := between.get((sketch.id, other))) is not None and derived.source != sketch.id
+    }
+    taken: dict[int, str] = {}
+    for other in sorted(held, key=lambda key: (_FIRM[between[sketch.id, key].kind], -len(held[key]), key)):
+        for number in held[other]:
+            taken.setdefault(number, other)
+    parts: list[Part] = []
+    last = -2
+    for number, other in sorted(taken.items()):
+        derived = between[sketch.id, other]
+        begin, end = _characters(sketch, cut[number])
+        if parts and last == number - 1 and (parts[-1].source, parts[-1].kind) == (other, derived.kind):
+            begin = parts.pop().start
+        parts.append(Part(begin, end, other, derived.kind, derived.origin))
+        last = number
+    return Dependence(sketch.id, len(cut), len(cut) - len(taken), tuple(parts))
 
 
-def _sides(article: str, passages: Sequence[Passage]) -> list[tuple[Span, str]]:
-    """Return the article's side of its passages, with the other article."""
-    mine = [(p.a.span, p.b.article) for p in passages if p.a.article == article]
-    return mine + [(p.b.span, p.a.article) for p in passages if p.b.article == article]
+def _held(sketch: Sketch, cut: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
+    """Return the numbers of the sentences of which passages cover `MOST`."""
+    covered = np.zeros(len(sketch), np.int64)
+    for start, end in spans:
+        covered[np.searchsorted(sketch.starts, start) : np.searchsorted(sketch.starts, end)] = 1
+    total = np.concatenate(([0], np.cumsum(covered)))
+    return [n for n, (s, e) in enumerate(cut) if total[e] - total[s] >= MOST * max(1, e - s)]
 
 
-def _covered(sentences: Sequence[Span], sides: Sequence[tuple[Span, str]]) -> dict[int, dict[str, float]]:
-    """Return for each sentence met the part of it that passages with each article cover."""
-    ends = [s.end for s in sentences]
-    covered: dict[int, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for span, other in sides:
-        at = bisect_left(ends, span.start + 1)
-        while at < len(sentences) and sentences[at].start < span.end:
-            here = sentences[at]
-            both = min(here.end, span.end) - max(here.start, span.start)
-            covered[at][other] += max(0, both) / max(1, len(here))
-            at += 1
-    return covered
+def _characters(sketch: Sketch, words: tuple[int, int]) -> tuple[int, int]:
+    last = words[1] - 1
+    return int(sketch.starts[words[0]]), int(sketch.starts[last]) + int(sketch.lengths[last])

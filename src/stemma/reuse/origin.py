@@ -1,7 +1,8 @@
 """Origin: whose text a lineage rests on, which way it went, and why, in a sentence for a reader.
 
-Evidence, strongest first: the source that members credit; the address at which members say their text stands first; the earliest time of publication. Where members print
-neither a credit nor different times, the direction is not settled, and the reason says so.
+Evidence, strongest first: the source that members credit; the address at which members say their text stands first;
+the one outlet all are of. Else it is not settled, and the reason says so: of reports that print an agency's text without
+saying so, one is the earliest by chance. Which of two has the text from the other: see `direction`.
 """
 
 from __future__ import annotations
@@ -98,11 +99,21 @@ def _origin(members: Sequence[Sketch]) -> tuple[str | None, str]:
     if place is not None:
         count = sum(place in m.copied for m in members)
         return place.partition("/")[0], f"none prints a credit; {_count(count)} of {len(members)} {'says' if count == 1 else 'say'} that the text stands first at {place}"
+    return _silent(members)
+
+
+def _silent(members: Sequence[Sketch]) -> tuple[str | None, str]:
+    """Return the origin where no member says anything of it."""
+    if len({m.outlet for m in members}) == 1 and members[0].outlet:
+        return members[0].outlet, f"none prints a credit; all are of {members[0].outlet}"
     times = sorted(m.published for m in members if m.published)
     if len(times) == len(members) and times[0] != times[1] and not times[1].startswith(times[0]):
-        first = min(members, key=lambda m: m.published or "")
-        return first.outlet, f"none prints a credit; {name(first, members)} is the earliest ({times[0][:16]})"
-    return None, "who made it from whom is not settled: none prints a credit, and no single report is the earliest"
+        earliest = min(members, key=lambda m: m.published or "")
+        return None, f"{OPEN}: none prints a credit, and that {name(earliest, members)} is the earliest ({times[0][:16]}) shows no more"
+    return None, f"{OPEN}: none prints a credit, and no single report is the earliest"
+
+
+OPEN = "whose text it is is not settled"
 
 
 def _credited(source: str, count: int, total: int) -> str:

@@ -22,6 +22,8 @@ METHODS = {
     "headline": ("headline.central.1", "the title whose words stand in the first sentences of most lineages"),
     "lineage": ("lineages.coverage.1", "joins reports when most of the shorter stands in the other"),
     "reuse": ("reuse.passages.1", "aligns words around shared fingerprints; quotations, names and titles are no evidence"),
+    "derivation": ("direction.evidence.1", "weighs credits, addresses, times, datelines and what was cut or added; silent where these disagree"),
+    "dependence": ("dependence.sentences.1", "names for each shared sentence the report it stands in, the surest one first"),
     "entity": ("entities.names.1", "joins mentions over reports by name, variants, roles and country"),
     "quote": ("quotations.collate.1", "joins readings of one utterance by their words and speaker"),
     "moment": ("timeline.passages.1", "dates passages by the time expression in them, joins those of the same days and words"),

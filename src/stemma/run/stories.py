@@ -10,7 +10,7 @@ from stemma.align import align_story
 from stemma.brief import add_brief
 from stemma.group import digests_of, stories_of
 from stemma.model import Analysis, Article, Correction, Passage, Story
-from stemma.reuse import Sketch, find_lineages, lineages_of, passages_of, sketch_of
+from stemma.reuse import Sketch, find_derivations, lineages_of, passages_of, sketch_of
 from stemma.run.corrections import BY_ARTICLE, corrected_lineages, corrected_story
 
 
@@ -93,8 +93,8 @@ def make_corrected(
     """
     ids = {a.id for a in members}
     inside = [p for p in passages if p.a.article in ids and p.b.article in ids]
-    found = find_lineages(members, inside) if sketches is None else lineages_of(_dated(sketches, members), inside)
-    lineages = corrected_lineages(found, list(corrections.values()))
+    known = [sketch_of(a.article) for a in members] if sketches is None else _dated(sketches, members)
+    lineages = corrected_lineages(lineages_of(known, inside), list(corrections.values()))
     told = align_story(story, members, inside, lineages)
     articles = {a.id: a.article for a in members}
     texts = {key: article.text for key, article in articles.items()}
@@ -102,6 +102,8 @@ def make_corrected(
     for number, correction in corrections.items():
         before, told = told, corrected_story(told, [correction], texts)
         effects |= {number} if told != before else set()
+    derived, dependence = find_derivations([a.article for a in members], inside, known)
+    told = msgspec.structs.replace(told, derivations=derived, dependence=dependence)
     return add_brief(told, articles), frozenset(effects)
 
 

@@ -13,6 +13,8 @@ from stemma.model import (
     Citation,
     Claim,
     Conflict,
+    Dependence,
+    Derivation,
     Entity,
     Event,
     Lineage,
@@ -47,6 +49,8 @@ def told(story: Story) -> Mapping[str, Callable[[], Told]]:
         "headline": partial(_headline, story),
         **_numbered("lineage", story.lineages, lambda x: _lineage(x, story)),
         **_numbered("reuse", story.reuse, _reuse),
+        **_numbered("derivation", story.derivations, lambda x: _derivation(x, story)),
+        **{f"dependence-{d.article}": partial(_dependence, d) for d in story.dependence},
         **{f"entity-{e.id}": partial(_entity, e) for e in story.entities},
         **_numbered("quote", story.quotes, _quote),
         **_numbered("moment", story.timeline, _moment),
@@ -88,6 +92,29 @@ def _lineage(line: Lineage, story: Story) -> Told:
 def _reuse(passage: Passage) -> Told:
     says = f"{passage.kind} passage of {passage.a.article} and {passage.b.article}: one was made from the other"
     return Told(says, (f"share of the shorter one's words that both have: {passage.share:.2f}",), (passage.a, passage.b))
+
+
+def _derivation(derived: Derivation, story: Story) -> Told:
+    pair = (derived.a, derived.b)
+    shared = [p for p in story.reuse if (p.a.article, p.b.article) == pair]
+    taker = derived.b if derived.source == derived.a else derived.a
+    says = {
+        "copy": f"{taker} has passages from {derived.source}",
+        "common": f"{derived.a} and {derived.b} have passages from one source, {derived.origin}",
+        "repeat": f"{derived.a} and {derived.b} are one outlet's, which prints passages again",
+        "open": f"{derived.a} and {derived.b} share passages; which has them from which is not settled",
+    }[derived.kind]
+    inputs = (f"reason: {derived.reason}", f"origin: {derived.origin or 'not settled'}", f"shared passages: {len(shared)}")
+    return Told(says, inputs, tuple(side for p in shared for side in (p.a, p.b)))
+
+
+def _dependence(dependence: Dependence) -> Told:
+    told = {"copy": "from", "common": "as in", "repeat": "its outlet's own, as in", "open": "who from whom not settled, as in"}
+    inputs = tuple(
+        f"[{p.start}:{p.end}] {told[p.kind]} {p.source}{f', text of {p.origin}' if p.origin else ''}" for p in dependence.parts
+    )
+    cited = tuple(Citation(dependence.article, p.start, p.end) for p in dependence.parts)
+    return Told(f"{dependence.article}: {dependence.own} of {dependence.sentences} sentences are its own", inputs, cited)
 
 
 def _entity(entity: Entity) -> Told:

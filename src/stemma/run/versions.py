@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 
@@ -14,9 +13,6 @@ from stemma.store.view import View
 
 SHOWN = 90
 """Characters of a sentence that a message shows."""
-
-MOST = 50
-"""Texts at one address beyond which it is no page but a place where all reports of a feed are said to be (2026-11)."""
 
 
 def fresh_articles(view: View, articles: Sequence[Article]) -> tuple[Article, ...]:
@@ -45,13 +41,17 @@ def told_revisions(view: View, fresh: Sequence[Article]) -> tuple[Issue, ...]:
     new = {article.id for article in fresh}
     urls = sorted({article.url for article in fresh if article.url})
     standing = {article.id: article for article in (*view.at_addresses(urls), *fresh)}
-    crowd = Counter(article.url for article in standing.values())
     told: dict[str, Issue] = {}
-    for found in revisions(article for article in standing.values() if crowd[article.url] <= MOST):
+    for found in revisions(standing.values()):
         article = found.after if found.after in new else found.before
         if article in new:
             told[article] = Issue(article, "revised", _message(found, standing))
     return tuple(told[key] for key in sorted(told))
+
+
+def standing_versions(view: View) -> tuple[Article, ...]:
+    """Return the articles of a store that share their address with another, by id."""
+    return view.at_addresses(view.revised())
 
 
 def _message(found: Revision, standing: dict[str, Article]) -> str:

@@ -93,6 +93,12 @@ class View:
         rows = self._bodies(select(table.c.id, table.c.body), table.c.url, urls)
         return tuple(msgspec.msgpack.decode(body, type=Article) for _, body in sorted(rows))
 
+    def revised(self) -> list[str]:
+        """Return the addresses under which more than one text stands, sorted."""
+        table = schema.article
+        many = select(table.c.url).where(table.c.url.is_not(None)).group_by(table.c.url).having(func.count() > 1)
+        return sorted(self.connection.execute(many).scalars())
+
     def analyses(self, ids: Sequence[str] | None = None) -> Iterator[Analysis]:
         """Yield the analyses of these articles (all, when None), by id; one at a time is in memory."""
         decoder = msgspec.msgpack.Decoder(Analysis)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from markupsafe import Markup
 
 from stemma.brief.visible import html
-from stemma.model import Passage, Story
+from stemma.model import Citation, Derivation, Part, Passage, Story
 
 
 class Pair(msgspec.Struct, frozen=True):
@@ -19,6 +19,15 @@ class Pair(msgspec.Struct, frozen=True):
     passages: int
     characters: int
     kinds: tuple[str, ...]
+
+
+class Own(msgspec.Struct, frozen=True):
+    """What of a report is its own: ``parts`` are stretches it has from others, each with the words for where from."""
+
+    article: str
+    sentences: int
+    own: int
+    parts: tuple[tuple[Citation, str], ...]
 
 
 class Stretch(msgspec.Struct, frozen=True, order=True):
@@ -40,6 +49,42 @@ def pairs_of(story: Story) -> list[Pair]:
         for (a, b), some in found.items()
     ]
     return sorted(pairs, key=lambda pair: (-pair.characters, pair.a, pair.b))
+
+
+def owned(story: Story, labels: Mapping[str, str]) -> list[Own]:
+    """Return the reports that have sentences from others, those with most of their own text first, all taken last.
+
+    Args:
+        story: its record.
+        labels: what each report is called.
+    """
+    found = [
+        Own(d.article, d.sentences, d.own, tuple((Citation(d.article, p.start, p.end), _whence(p, labels)) for p in d.parts))
+        for d in story.dependence
+        if d.parts and d.article in labels
+    ]
+    return sorted(found, key=lambda o: (-o.own / max(1, o.sentences), o.article))
+
+
+def _whence(part: Part, labels: Mapping[str, str]) -> str:
+    there = labels.get(part.source, part.source)
+    if part.kind == "copy":
+        return f"from {there}"
+    if part.kind == "common":
+        return f"from {part.origin}, as in {there}" if part.origin else f"from one source, as in {there}"
+    return f"its outlet’s own, as in {there}" if part.kind == "repeat" else f"also in {there}; who from whom is not settled"
+
+
+def direction(derived: Derivation | None, labels: Mapping[str, str]) -> str:
+    """Return in a few words which of two reports has the text from which."""
+    if derived is None or derived.kind == "open":
+        return "not settled"
+    if derived.kind == "repeat":
+        return "one outlet’s own, printed again"
+    if derived.kind == "common":
+        return f"both from {derived.origin}"
+    taker = derived.b if derived.source == derived.a else derived.a
+    return f"{labels[taker]} from {labels[derived.source or derived.a]}"
 
 
 def shared(story: Story, a: str, b: str) -> tuple[list[Stretch], list[Stretch]]:

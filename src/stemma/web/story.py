@@ -22,7 +22,7 @@ from stemma.web.frame import page
 from stemma.web.histogram import Bar, draw_bars
 from stemma.web.matrix import ROWS, matrix_of
 from stemma.web.moments import bars_out, bars_told, dated, days_out
-from stemma.web.pairs import marked, pairs_of, shared
+from stemma.web.pairs import direction, marked, owned, pairs_of, shared
 from stemma.web.sayings import SHOWN, speakers_of
 from stemma.web.spots import spots_of, told_at
 from stemma.web.told import Told, read_brief, read_told
@@ -119,7 +119,11 @@ def copies(desk: TheDesk, caller: TheCaller, story_id: FromPath[str], all: Words
     pairs = [p for p in pairs_of(told.story) if p.a in told.labels and p.b in told.labels]
     words = [lineage_words(told.draft, line) for line in copied(told.draft)[: None if all else MOST]]
     drawing = draw_lineages(told.draft)
-    return shown("copies", told, caller, "Who copies whom", pairs=pairs, limit=len(pairs) if all else MOST, lineages=words, drawing=drawing)
+    derived = {(p.a, p.b): told.draft.derived.get((p.a, p.b)) for p in pairs}
+    return shown(
+        "copies", told, caller, "Who copies whom", pairs=pairs, limit=len(pairs) if all else MOST, lineages=words, drawing=drawing,
+        derived=derived, direction=lambda d: direction(d, told.labels), owned=owned(told.story, told.labels),
+    )  # fmt: skip
 
 
 @get("/{story_id:str}/compare", sync_to_thread=True)
@@ -135,8 +139,10 @@ def compare(desk: TheDesk, caller: TheCaller, story_id: FromPath[str], a: Words,
     ]
     line = next((x for x in told.story.lineages if {a, b} <= set(x.articles)), None)
     reason = lineage_words(told.draft, line) if line else ""
+    derived = told.draft.derived.get((a, b))
+    whence = f"Who from whom: {direction(derived, told.labels)}. {derived.reason}" if derived else ""
     title = f"{told.labels[a]} and {told.labels[b]}"
-    return page("compare", title, caller=caller, t=told, sides=sides, count=len(left), lineage=reason)
+    return page("compare", title, caller=caller, t=told, sides=sides, count=len(left), lineage=reason, whence=whence)
 
 
 @get("/{story_id:str}/names", sync_to_thread=True)
