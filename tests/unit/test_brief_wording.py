@@ -36,6 +36,7 @@ def test_support_is_said_in_reports_and_independent_reports(articles: int, indep
         ("2019-01-01", "2019-12-31", "2019"),
         ("2023-02-01", "2023-02-28", "February 2023"),
         ("1998", "2001", "1998 to 2001"),
+        ("1980-01-01", "1989-12-31", "the 1980s"),
         ("2019-04-18", None, "18 April 2019"),
         ("2019-04-18T09:30:00+00:00", None, "18 April 2019"),
         ("PAST_REF", None, "PAST_REF"),

@@ -153,13 +153,38 @@ def _alone(clause: Clause, clauses: Sequence[Clause], text: str, least: int) -> 
         first = clauses[first.parent]
     words = _LINK.match(text, first.start, clause.end)
     start: int | None = words.end() if words else first.start
-    subject = first.subject
-    if subject is None or start is None or not start <= subject.start < first.predicate_span.start:
+    subjects = [s for s in (first.subject, *first.objects) if s is not None and start is not None]
+    if start is None or not any(start <= s.start < first.predicate_span.start for s in subjects):
         start = _antecedent(first, text)
     elif first.predicate_span.of(text).endswith("ing") and not _BEING.search(text, start, first.predicate_span.start):
         return None  # a participle states nothing by itself
-    span = Span(start, max(first.end, clause.end, least)) if start is not None else None
-    return span if span is not None and _stands(span.of(text)) else None
+    if start is None:
+        return None
+    span = Span(start, _whole_end(text, start, max(first.end, clause.end, least), least))
+    return span if _stands(span.of(text)) and (span.end == least or ends_well(text, span.end, len(text))) else None
+
+
+_GOES_ON = re.compile(r"\s*(?:[^\w\s]|\Z|\n|(?:and|but|while|when|as|after|before|because|although|though|since|if|where)\b)", re.IGNORECASE)
+
+
+def ends_well(text: str, end: int, limit: int) -> bool:
+    """Return whether a clause that ends here breaks off nothing: a mark follows, or a word that begins another clause.
+
+    Example:
+        >>> ends_well("They met in May, and left.", 15, 26), ends_well("the first crash to kill", 15, 23)
+        (True, False)
+    """
+    return end >= limit or bool(_GOES_ON.match(text, end, limit + 1))
+
+
+_HANGING = re.compile(r",\s+[^\s,]+(?:\s[^\s,]+)?\s*\Z")
+"""A word or two behind the last comma: the head of a phrase whose rest is a clause of its own (", hours | before they met")."""
+
+
+def _whole_end(text: str, start: int, end: int, least: int) -> int:
+    """Return where a clause ends without what hangs over at its end, but not before ``least``."""
+    hanging = _HANGING.search(text, max(start, end - 60), end)
+    return hanging.start() if hanging and hanging.start() >= least else end
 
 
 def _antecedent(clause: Clause, text: str) -> int | None:

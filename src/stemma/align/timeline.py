@@ -112,7 +112,7 @@ def _fold(groups: list[list[Dated]]) -> list[list[Dated]]:
 
 
 def _same_weekday(groups: list[list[Dated]]) -> list[list[Dated]]:
-    """Return the groups with those joined that tell one thing of one weekday a week apart.
+    """Return the groups with those joined that tell one thing of one weekday a week or two apart.
 
     A report whose printed date is a day off takes "Monday" for the wrong one; the side more reports are on holds.
     """
@@ -122,8 +122,7 @@ def _same_weekday(groups: list[list[Dated]]) -> list[list[Dated]]:
             by_day[group[0].start, int(group[0].form.args[0] or 0)].append(group)
     moved: set[int] = set()
     for (start, weekday), here in by_day.items():
-        week = timedelta(7)
-        around = [(date.fromisoformat(start) + step).isoformat() for step in (-week, week)]
+        around = [(date.fromisoformat(start) + timedelta(7 * weeks)).isoformat() for weeks in (-2, -1, 1, 2)]
         there = [group for day in around for group in by_day.get((day, weekday), ())]
         for group in here:
             larger = [g for g in there if id(g) not in moved and _weight(g) > _weight(group) and _close(g[0], group[0])]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
+from stemma.brief.bound import is_bound
 from stemma.brief.central import centrality, head_shares
 from stemma.brief.draft import SAME, Draft
 from stemma.brief.prose import dateline_length, overlap, readable, terms
-from stemma.brief.wording import listed, range_words
+from stemma.brief.wording import range_words
 from stemma.model import Moment
 
 MOST = 15
@@ -21,15 +25,40 @@ PLAIN = 0.3
 def tell_timeline(draft: Draft) -> None:
     """Add the best supported moments in the order of their dates, at most `MOST`, each with its date first.
 
-    One sentence that dates several things stands once, with all its dates.
+    One sentence that dates several things stands once: with the days from first to last when they follow each other,
+    else under the date that it names first.
     """
     told: dict[str, list[Moment]] = {}
     for moment in sorted(chosen(draft), key=order):
         told.setdefault(moment_words(draft, moment), []).append(moment)
-    for words, moments in told.items():
-        dates = listed(list(dict.fromkeys(range_words(m.start, m.end) for m in moments)), MOST)
+    lines = sorted(((*span_of(words, moments), words, moments) for words, moments in told.items()), key=lambda x: (x[0], x[1] or x[0]))
+    for start, end, words, moments in lines:
         stop = "" if words.endswith((".", "!", "?", "”", '"', "’")) else "."
-        draft.add("timeline", f"{dates}: {words}{stop}", [c for m in moments for c in m.citations])
+        draft.add("timeline", f"{range_words(start, end)}: {words}{stop}", [c for m in moments for c in m.citations])
+
+
+def span_of(words: str, moments: Sequence[Moment]) -> tuple[str, str | None]:
+    """Return start and end under which a sentence stands that is told of these moments."""
+    days = sorted({m.start for m in moments if m.end is None and len(m.start) == DAY})
+    if len(days) == len(moments) > 1 and _follow(days):
+        return days[0], days[-1]
+    finer = [m for m in moments if all(o is m or _holds(o, m) for o in moments)]
+    first = min(finer or moments, key=lambda m: (words.find(m.basis) % (len(words) + 1), order(m)))
+    return first.start, first.end
+
+
+def _holds(wide: Moment, fine: Moment) -> bool:
+    """Return whether the days of one moment hold those of the other."""
+    last = fine.end or fine.start
+    return wide.start <= fine.start and last[: len(wide.end or wide.start)] <= (wide.end or wide.start)
+
+
+DAY = 10
+"""Characters of a whole day."""
+
+
+def _follow(days: Sequence[str]) -> bool:
+    return all((date.fromisoformat(b) - date.fromisoformat(a)).days == 1 for a, b in pairwise(days))
 
 
 def order(moment: Moment) -> tuple[str, str]:
@@ -46,7 +75,7 @@ def chosen(draft: Draft) -> list[Moment]:
         if not any(c.article in draft.prose for c in moment.citations):
             continue
         words = moment_words(draft, moment)
-        if readable(words) < PLAIN or _season(moment):
+        if readable(words) < PLAIN or not is_bound(words) or _season(moment) or _leans(words, moment.basis):
             continue
         again = seen.get(moment.start, 0)
         seen[moment.start] = again + 1
@@ -60,6 +89,25 @@ def chosen(draft: Draft) -> list[Moment]:
         if len(kept) == MOST:
             break
     return [moment for *_, moment in kept]
+
+
+_COUNTED = re.compile(r"\b(?:earlier|later|following|next|same|that|before|after|previous)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"[^,.;]{3,70}?,? (?:who|that|which) ")
+
+
+def _leans(words: str, basis: str) -> bool:
+    """Return whether a line begins with a date counted from another ("A day earlier ..."), or is but a noun with its clause."""
+    opened = words.startswith(basis) and bool(_COUNTED.search(basis)) and "this" not in basis.lower()
+    opened = opened or words.split(" ", 1)[0].lower() in _POINTING
+    fragment = not words.rstrip("\"'”’)").endswith((".", "!", "?")) and bool(_RELATIVE.match(words)) and len(words.split()) < SHORT
+    return opened or fragment
+
+
+_POINTING = frozenset({"these", "those", "such", "both", "neither", "another", "others", "so", "but", "then", "instead", "still", "yet"})
+"""First words that lean on the sentence before."""
+
+SHORT = 25
+"""Words below which a passage without a full stop that opens with a noun and "who" or "that" is no sentence; 2026-11."""
 
 
 def _season(moment: Moment) -> bool:
@@ -81,6 +129,10 @@ def moment_words(draft: Draft, moment: Moment) -> str:
     """Return the moment's exact words; the whole sentence when they are too few to stand alone."""
     first = next(c for c in moment.citations if c.article in draft.prose)
     words = " ".join(moment.text.split())
+    if not is_bound(words):
+        others = [c for c in moment.citations if c.article in draft.prose and is_bound(draft.text(c)) and readable(draft.text(c)) >= PLAIN]
+        if others:
+            return draft.text(others[0])[dateline_length(draft.text(others[0])[:120]) :]
     exact = any(words in draft.text(c) for c in moment.citations if c.article in draft.prose)
     if not exact:
         words = draft.text(first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from stemma.brief.draft import Draft
+from stemma.brief.prose import dateline_length
 from stemma.brief.wording import date_words
 from stemma.model import Conflict, Side
 
@@ -81,6 +82,7 @@ def _several(name: str) -> bool:
 def side_words(draft: Draft, side: Side) -> str:
     """Return the side's exact words: its text if it stands in a cited report, else the first citation's."""
     words = " ".join(side.text.split())
+    words = words[dateline_length(words[:160]) :]
     if any(words in draft.text(c) for c in side.citations if c.article in draft.prose):
         return words
     return next((draft.text(c) for c in side.citations if c.article in draft.prose), words)
@@ -89,8 +91,11 @@ def side_words(draft: Draft, side: Side) -> str:
 def _side(draft: Draft, side: Side) -> str:
     names, support = draft.sources.names(side.citations), draft.sources.support(side.citations)
     counted = "" if support == "1 report" else f" ({support})"
-    when = f"on {date_words(side.reported)} " if side.superseded and side.reported else ""
-    return f"{when}{names}{counted}: “{side_words(draft, side).rstrip('.')}”"
+    day = date_words(side.reported) if side.superseded and side.reported else ""
+    when = f"on {day} " if day and day not in names else ""
+    words = side_words(draft, side).rstrip(".")
+    # Words that hold a quotation get no second pair of marks around it.
+    return f"{when}{names}{counted}: {words}" if any(mark in words for mark in '"“”') else f"{when}{names}{counted}: “{words}”"
 
 
 def standing(support: str, side: Side) -> str:

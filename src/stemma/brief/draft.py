@@ -8,7 +8,7 @@ from functools import cached_property
 from stemma.brief.figures import figures
 from stemma.brief.prose import Prose, overlap, terms
 from stemma.brief.revised import Revision, revisions
-from stemma.brief.sources import UNNAMED, Sources
+from stemma.brief.sources import Sources, is_unnamed
 from stemma.model import Article, Citation, Conflict, Derivation, Sentence, Side, Story
 
 SAME = 0.62
@@ -168,7 +168,7 @@ class Draft:
         spans = self.chosen(citations)
         if not spans or not text.strip():
             return False
-        opened = text[0].upper() + text[1:] if text.startswith(UNNAMED) else text
+        opened = text[0].upper() + text[1:] if is_unnamed(text) else text
         self.sentences.append(Sentence(opened, spans, section))
         if words:
             self._told.append(terms(words))

@@ -17,7 +17,7 @@ from stemma.model import Annotated, Article, Citation
 _BARS = re.compile(r"\s+[-–—|»:]+\s+")
 _TOKEN = re.compile(r"\w+")
 _SOFT = re.compile(
-    r"^(?:why|how|what|who|when|opinion|analysis|comment|explainer|editorial|video|watch|live|photos?|factbox|podcast|\d+ )\b"
+    r"^(?:why|how|what|who|when|opinion|analysis|comment|explainer|editorial|the latest|update|breaking|exclusive|video|watch|live|photos?|factbox|podcast|\d+ )\b"
     r"|\blive\b(?! in)|[:–—] (?:why|how|what|who|a|the)\b",
     re.IGNORECASE,
 )

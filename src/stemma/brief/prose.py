@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from stemma.brief.bound import is_bound
 from stemma.model import Annotated, Article, Citation, Span
 
 LEANING = frozenset(
@@ -116,6 +117,11 @@ def balanced(text: str) -> bool:
     return text.count("“") == text.count("”") and text.count("«") == text.count("»")
 
 
+def unquoted(text: str) -> str:
+    """Return a text with a blank for each stretch between double quotation marks."""
+    return _QUOTED.sub(" ", text)
+
+
 def quoted_share(text: str) -> float:
     """Return which part of a sentence stands inside double quotation marks, 0 to 1.
 
@@ -143,17 +149,22 @@ def _asserts(text: str) -> bool:
     return not _PERSONAL.search(outside)
 
 
+_EDGE = re.compile(r"['’]")
+
+
 def readable(text: str) -> float:
     """Return how well a sentence reads alone, 0 (not at all) to 1.
 
-    Nothing (0) is a question, a sentence that speaks as "I", "we" or "you", or one with unbalanced marks. Lowered by a first word that leans on what went before, a missing full stop, and a length under 6 or over 40 words. Weights chosen 2026-11 by reading.
+    Nothing (0) is a question, a sentence that speaks as "I", "we" or "you", or one with unbalanced marks. Lowered by a first word that leans on what went before, a pronoun that nothing in the sentence binds (`is_bound`), a missing full stop, and a length under 6 or over 40 words. Weights chosen 2026-11 by reading.
     """
     words = _WORD.findall(text)
     if len(words) < 4 or not balanced(text) or not _asserts(text):
         return 0.0
     value = 1.0
-    if words[0].lower() in LEANING:
+    if _EDGE.split(words[0].lower())[0] in LEANING:
         value -= 0.5
+    elif not is_bound(text):
+        value -= 0.4
     if not text.rstrip("\"'”’)] ").endswith((".", "!", "?")):
         value -= 0.35
     if text[:1].islower():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from stemma.brief.compose import SECTIONS
-from stemma.brief.dated import moment_words, order
+from stemma.brief.dated import moment_words, order, span_of
 from stemma.brief.disputes import opening, ordered, side_words, standing
 from stemma.brief.draft import Draft
 from stemma.brief.lines import lineage_words
@@ -188,12 +188,12 @@ class Sheet:
                 told.setdefault(moment_words(self.draft, moment), []).append(moment)
         days: dict[tuple[str, str], list[tuple[str, Shown]]] = {}
         for words, moments in told.items():
-            dates = listed(list(dict.fromkeys(range_words(m.start, m.end) for m in moments)), MOST_MOMENTS)
+            start, end = span_of(words, moments)
             cited = [c for m in moments for c in m.citations]
             basis = listed(list(dict.fromkeys(f"“{m.basis}”" for m in moments)), 3)
             shown = Shown(words, self.draft.sources.named_support(cited), self._cited(cited))
-            days.setdefault((moments[0].start, dates), []).append((basis, shown))
-        return [(start, dates, shown) for (start, dates), shown in days.items()]
+            days.setdefault((start, range_words(start, end)), []).append((basis, shown))
+        return [(start, dates, shown) for (start, dates), shown in sorted(days.items(), key=lambda item: item[0][0])]
 
     def _names(self) -> list[tuple[Entity, int]]:
         counted = [(e, len({c.article for c in e.mentions})) for e in self.story.entities]

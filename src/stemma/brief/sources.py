@@ -27,34 +27,36 @@ def label(article: Article) -> str:
     if host := _host(article.url):
         return host
     if article.title and (words := _first_words(article.title)):
-        return f"{UNNAMED}{words}”"
+        whole = words == " ".join(article.title.split())
+        return f"{UNNAMED if whole else BEGUN}{words}”"
     if article.path and (stem := PurePath(article.path).stem):
         return stem
     return article.id
 
 
-UNNAMED = "the report “"
-"""How the name of a report begins that names no outlet; what follows are the first words of its title."""
+UNNAMED, BEGUN = "the report “", "the report that begins “"
+"""How the name of a report opens that names no outlet; what follows is its title, or the first words of it."""
 
-TITLE_WORDS, TITLE_LENGTH = 5, 36
-"""Words of a title, and code points, that stand for a report without an outlet; 2026-11: enough to find it in a list."""
-
+TITLE_LENGTH = 80
+"""Code points of a title that stand for a report without an outlet; 2026-11: nearly all titles whole, none cut in a word."""
 
 _WORDS = re.compile(r"[^\s“”\"]+(?: [^\s“”\"]+)*")
 
 
 def _first_words(title: str) -> str:
-    """Return the first words of a title, exactly as they stand there (law 1), up to a quotation mark or a wide space."""
+    """Return a title, exactly as it stands there (law 1), or its words up to a quotation mark, a wide space or the limit."""
     first = _WORDS.search(title)
     if first is None:
         return ""
-    words = first[0].split(" ")
-    if len(words) <= TITLE_WORDS + 1 and len(first[0]) <= TITLE_LENGTH:
-        return first[0]
-    kept = words[:TITLE_WORDS]
-    while len(kept) > 1 and len(" ".join(kept)) > TITLE_LENGTH:
-        kept.pop()
-    return " ".join(kept)[:TITLE_LENGTH].rstrip(" ,;:-–—")
+    kept = first[0]
+    if len(kept) > TITLE_LENGTH:
+        kept = (kept[: TITLE_LENGTH + 1].rpartition(" ")[0] or kept[:TITLE_LENGTH]).rstrip(" ,;:-–—")
+    return kept
+
+
+def is_unnamed(name: str) -> bool:
+    """Return whether a report's name is made of its title."""
+    return name.startswith((UNNAMED, BEGUN))
 
 
 def _host(url: str | None) -> str | None:
@@ -74,7 +76,7 @@ class Sources:
     def __init__(self, story: Story, articles: Mapping[str, Article]) -> None:
         self.articles = {key: articles[key] for key in story.articles if key in articles}
         self.lineage_of = {a: line.lineage for line in story.lineages for a in line.articles}
-        self.labels = {a: f"{name} (no outlet named)" if name.startswith(UNNAMED) else name for a, name in _labels(self.articles).items()}
+        self.labels = {a: f"{name} (no outlet named)" if is_unnamed(name) else name for a, name in _labels(self.articles).items()}
         self._short = _short(self.articles)
         self._recency = _recency(self.articles)
 

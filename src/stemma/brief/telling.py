@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from stemma.brief.candidate import Candidate, covered
 from stemma.brief.draft import Draft
 from stemma.brief.figures import at_odds
+from stemma.brief.opinion import opines
 from stemma.brief.prose import readable
 from stemma.brief.stale import is_background
 from stemma.brief.wording import support
@@ -52,7 +53,7 @@ def _says_again(draft: Draft, c: Candidate) -> bool:
 
 def _is_news(draft: Draft, c: Candidate) -> bool:
     """Return whether a claim is no background, and shared, or near a head and about what the others are about."""
-    if readable(c.words) < ALONE or is_background(draft.sources.articles[c.cited.article], draft.prose[c.cited.article], c.cited):
+    if readable(c.words) < ALONE or opines(c.words) or is_background(draft.sources.articles[c.cited.article], draft.prose[c.cited.article], c.cited):
         return False
     return c.claim.independent > 1 or (c.central >= CENTRAL and c.lead * len(draft.story.lineages) >= NEAR_HEAD)
 
@@ -64,7 +65,7 @@ def tell_agreed(draft: Draft, found: Sequence[Candidate]) -> None:
             return
         if draft.is_contested(c.cited) or draft.is_disputed(c.words) or draft.is_superseded(c.cited) or draft.is_speech(c.words):
             continue
-        if readable(c.words) >= ALONE and not draft.told(c.words) and not _says_again(draft, c):
+        if readable(c.words) >= ALONE and not opines(c.words) and not draft.told(c.words) and not _says_again(draft, c):
             _tell(draft, "agreed", c)
 
 

@@ -88,7 +88,7 @@ def range_words(start: str, end: str | None) -> str:
     if not end or end[:10] == start[:10]:
         return date_words(start)
     if whole := _whole(start, end):
-        return date_words(whole)
+        return f"the {whole}" if whole.endswith("s") else date_words(whole)
     first, last = date_words(start).split(" "), date_words(end).split(" ")
     if len(first) == len(last):
         while len(first) > 1 and first[-1] == last[len(first) - 1]:
@@ -97,7 +97,9 @@ def range_words(start: str, end: str | None) -> str:
 
 
 def _whole(start: str, end: str) -> str | None:
-    """Return the year or month that the range fills, if it fills one."""
+    """Return the decade, year or month that the range fills, if it fills one."""
+    if start[3:10] == "0-01-01" and end[3:10] == "9-12-31" and start[:3] == end[:3]:
+        return f"{start[:4]}s"
     if start[:4] == end[:4] and start[4:10] == "-01-01" and end[4:10] == "-12-31":
         return start[:4]
     if start[:7] == end[:7] and start[7:10] == "-01" and end[7:10] in {"-28", "-29", "-30", "-31"}:

@@ -84,6 +84,12 @@ _ADDED = re.compile(r"(?i)\bclick here\b")
 SENTENCE = 20
 """Words beyond which a paragraph that ends in an invitation ("Click here to give") is still the report's (2026-11)."""
 
+_SLIDE = re.compile(
+    r"^[\W_]*(?:(?:Hide|Show) Captions?\b|\d{1,3} ?(?:/|of) ?\d{1,3}\s(?:Photos?\b|Images?\b|\d{1,2} [A-Z])|"
+    r"(?:Photos|Pictures|Gallery): [A-Z]|(?:MOST|Most) (?:READ|POPULAR|VIEWED|SHARED|Read|Popular|Viewed|Shared)\b)"
+)
+"""How a slide of a gallery begins (``8 of 25 Photos``), and a run of teasers (``MOST READ IN NEWS``), however long (2026-11)."""
+
 _CODE = re.compile(r"\bwindow\.\w|\bfunction\s?\(|\bdocument\.\w+\(|\.push\(|\};?\s*$|^\s*(?:var|let|const)\s\w+\s?=|^\s*[.#@][\w-]+\s*\{")
 _CLOCKED = re.compile(r"^\d{1,2}:\d\d\s+(?![apAP]\.?[mM])\S|\s\d\d:\d\d$")
 _QUOTED = re.compile('[“”"]')
@@ -108,7 +114,7 @@ def is_furniture(line: str, words: int) -> bool:
     """
     if _RULE.match(line) or _ID.match(line) or _URL.match(line):
         return True
-    if words <= 24 and _CRUMBS.match(line):
+    if _SLIDE.match(line) or (words <= 24 and _CRUMBS.match(line)):
         return True
     if words <= 8 and (_WHOLE.match(line) or len(_GLUED.findall(line)) >= 2):
         return True

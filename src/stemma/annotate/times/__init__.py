@@ -24,7 +24,10 @@ __all__ = ["count_from_saying", "mark_times", "without_names"]
 def mark_times(parse: Parse, article: Article) -> tuple[tuple[TimeMark, ...], tuple[TimeForm, ...]]:
     """Return the time expressions of an article and, parallel to them, how each is resolved."""
     found, mode = recognise(article.text[: article.reach])
-    forms = tuple(_tensed(form, parse, start, end) for start, end, form in found)
+    captions = [b for b in article.blocks if b.role == "caption"]
+    forms = tuple(
+        _tensed(form, parse, start, end, captioned=any(b.start <= start < b.end for b in captions)) for start, end, form in found
+    )
     if mode == "narrative":
         found = with_complements(found, parse)
     published = article.published.value if article.published else None
@@ -36,8 +39,11 @@ def mark_times(parse: Parse, article: Article) -> tuple[tuple[TimeMark, ...], tu
     return marks, forms
 
 
-def _tensed(form: TimeForm, parse: Parse, start: int, end: int) -> TimeForm:
+def _tensed(form: TimeForm, parse: Parse, start: int, end: int, *, captioned: bool) -> TimeForm:
     if form.kind == "fixed" and form.args[0] in ("DURATION", "SET"):
         return form
     tense = tense_of_end if form.kind == "unit" and form.part == "end" else tense_at
-    return TimeForm(form.kind, form.args, tense(parse, start, end), form.part)
+    told = tense(parse, start, end)
+    if told == "present" and form.kind == "weekday" and captioned:
+        told = "past"  # a picture of Wednesday is told in the present: "Fans celebrate on Wednesday"
+    return TimeForm(form.kind, form.args, told, form.part)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from stemma.model import Mention, TimeForm, TimeMark
 
+_GIVEN = frozenset({"april", "may", "june", "august", "summer", "autumn"})
 _CALENDAR = frozenset({"month", "weekday", "season"})
 
 
@@ -26,15 +27,22 @@ def without_names(
         >>> without_names([may], [form], [Mention(0, 3, "person", "Ana May", "ana-may")], "May spoke.")
         ((), ())
     """
-    people = {k for m in mentions if m.type == "person" for k in range(m.start, m.end)}
+    ends = {m.end: m.start for m in mentions if m.type == "person"}
+    starts = {m.start for m in mentions if m.type == "person"}
+    families = {name.rpartition(" ")[2] for m in mentions if m.type == "person" and " " in (name := m.name)}
     kept = [
         (time, form) for time, form in zip(times, forms, strict=True)
-        if form.kind not in _CALENDAR or not {time.start, time.end - 1} <= people or _dating(text, time)
+        if form.kind not in _CALENDAR or _dating(text, time)
+        or not (
+            ends.get(time.end, time.end) <= time.start
+            or text[time.start : time.end] in families
+            or (time.start in starts and text[time.start : time.end].lower() in _GIVEN)
+        )
     ]
     return tuple(time for time, _ in kept), tuple(form for _, form in kept)
 
 
-_WHEN = re.compile(r"\b(?:in|since|of|until|till|by|during|early|late|mid|last|next|this|through|from|before|after|on)[\s-]\Z", re.IGNORECASE)
+_WHEN = re.compile(r"\b(?:in|since|until|till|early|late|mid|last|next|this)[\s-]\Z", re.IGNORECASE)
 
 
 def _dating(text: str, time: TimeMark) -> bool:

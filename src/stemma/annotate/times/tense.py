@@ -12,6 +12,9 @@ _PLANS = word_set(
     "await postpone delay propose seek poise likely ready extend defer"
 )
 """Words whose infinitive ("is due to", "plans to") or date ("scheduled for May") lies ahead."""
+_FIXED = word_set("expect plan schedule set due slate intend prepare poise postpone delay bind")
+"""Those of them whose participle tells of what lies ahead; "was asked on Friday" or "proposed in May" tells of the act."""
+
 _AWAITING = frozenset({"expect", "await", "anticipate", "plan", "schedule"})
 """Verbs whose object lies ahead, whatever their own tense."""
 
@@ -70,7 +73,7 @@ def _of_verb(verb: Token) -> Tense | None:
         return "past" if "have" in words else "future"
     if "to" in words:
         return "future" if _planned(verb) else "none"
-    if verb.lemma in _PLANS and verb.tag == "VBN" and helpers:
+    if verb.lemma in _FIXED and verb.tag == "VBN" and helpers:
         return "future"
     if verb.tag in ("VBD", "VBN") or words & _HAVE or any(h.tag == "VBD" for h in helpers):
         return "past"
