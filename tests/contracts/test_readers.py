@@ -359,3 +359,15 @@ class TestNoDoorRaises:
             for _ in range(chance.randrange(6)):
                 data[chance.randrange(len(data))] = chance.randrange(256)
             assert all(isinstance(item, Raw | Issue) for item in read_bytes(name, bytes(data)))
+
+
+def test_the_owner_of_the_words_is_no_agency() -> None:
+    """NITF's copyright holder is not who the text came from; its distributor is."""
+    parts = (FOLDER / "item.nitf.xml").read_text("utf8")
+    (whole,) = read_bytes("a.xml", parts.encode())
+    start, end = parts.index("<distributor>"), parts.index("</distributor>") + len("</distributor>")
+    (bare,) = read_bytes("a.xml", (parts[:start] + parts[end:]).encode())
+    assert isinstance(whole, Raw)
+    assert isinstance(bare, Raw)
+    assert whole.credit
+    assert bare.credit is None

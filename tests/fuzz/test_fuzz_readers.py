@@ -19,10 +19,10 @@ from stemma.model import Issue, Raw
 
 CASES = int(os.environ.get("STEMMA_FUZZ", "6"))
 SLOW = 20.0
-"""Seconds after which a reader hangs, whatever the machine is busy with."""
+"""Seconds of processor time after which a reader hangs; what else the machine is busy with does not count."""
 
 LONG = settings(
-    max_examples=CASES, deadline=None, derandomize="STEMMA_FUZZ" not in os.environ, database=None,
+    max_examples=CASES, deadline=None, derandomize="STEMMA_FUZZ" not in os.environ, database=None, print_blob=True,
     suppress_health_check=list(HealthCheck),
 )  # fmt: skip
 
@@ -67,9 +67,9 @@ def edited(data: bytes, edits: list[tuple[str, float, float, bytes, int]]) -> by
 
 def check(name: str, data: bytes) -> None:
     """Read bytes under a name and hold what comes out against the contract of doors."""
-    started = time.monotonic()
+    started = time.process_time()
     items = read_bytes(name, data)
-    assert time.monotonic() - started < SLOW, f"{name}: too slow"
+    assert time.process_time() - started < SLOW, f"{name}: too slow"
     assert all(isinstance(item, Raw | Issue) for item in items)
     assert items == read_bytes(name, data)
     for item in items[:20]:

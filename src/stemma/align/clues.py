@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 import msgspec
 
@@ -113,6 +114,11 @@ def _edge(clue: Clue, end: int) -> date | None:
     return date.fromisoformat(days[end]) if days and clue.form.args[0] == "DATE" else None
 
 
+RESOLVED = 16_384
+"""Results of `days_of` that are kept, 3 MB: those of every day in turn, for the reports of a story share their few forms."""
+
+
+@lru_cache(maxsize=RESOLVED)
 def days_of(form: TimeForm, published: date) -> tuple[date, date] | None:
     """Return the first and last day that a form would mean in a report of this day, or None."""
     value = resolve(form, published.isoformat(), published.isoformat())[1]

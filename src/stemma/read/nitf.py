@@ -53,7 +53,7 @@ def nitf_article(root: _Element, name: str) -> Raw | Issue:
         or attribute(root, "head/docdata/date.release", "norm")
         or attribute(root, "head/pubdata", "date.publication")
         or attribute(root, "body/body.head/dateline/story.date", "norm"),
-        credit=text_at(root, "body/body.head/distributor") or attribute(root, "head/docdata/doc.copyright", "holder"),
+        credit=text_at(root, "body/body.head/distributor"),  # who owns the words is not who they came from
         metadata=metadata_of(topics=_topics(root), suppliers=_suppliers(root)),
     )
 

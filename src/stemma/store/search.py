@@ -9,7 +9,8 @@ The grammar is Lucene's, read by luqum; ranges, boosts and fuzzy terms are not p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 
 import msgspec
 from luqum.exceptions import ParseError
@@ -41,6 +42,9 @@ MAX_QUERY = 2_000
 
 FACETS = ("outlet", "credit", "language")
 """Columns whose values are counted over all hits."""
+
+MOST_VALUES = 20
+"""Values of a facet that are given."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -77,9 +81,8 @@ def search(view: View, query: str, *, limit: int = 20, offset: int = 0) -> Found
     """
     asked = read_query(query, view.dialect)
     article = schema.article
-    total = view.connection.execute(select(func.count()).select_from(article).where(asked.condition)).scalar_one()
-    chosen = select(article.c.id, article.c.title, article.c.outlet, article.c.published, article.c.text, schema.membership.c.story)
-    chosen = chosen.join(schema.membership, schema.membership.c.article == article.c.id, isouter=True).where(asked.condition)
+    total, facets = _counted(view, asked.condition)
+    chosen = select(article.c.id).where(asked.condition)
     order: list[ColumnElement[object]] = []
     words = sorted({word for phrase in asked.phrases for word in phrase})
     if words:
@@ -87,18 +90,29 @@ def search(view: View, query: str, *, limit: int = 20, offset: int = 0) -> Found
         chosen = chosen.join(ranked, ranked.c.article == article.c.id, isouter=True)
         order.append(ranked.c[1].asc().nulls_last())
     chosen = chosen.order_by(*order, article.c.published.desc().nulls_last(), article.c.id).limit(limit).offset(offset)
-    hits = tuple(
-        Hit(row.id, row.title, row.outlet, row.published, row.story, places(row.text, asked.phrases))
-        for row in view.connection.execute(chosen)
-    )
-    return Found(hits, total, {name: _facet(view, name, asked.condition) for name in FACETS})
+    return Found(_hits(view, list(view.connection.execute(chosen).scalars()), asked.phrases), total, facets)
 
 
-def _facet(view: View, name: str, condition: ColumnElement[bool]) -> tuple[tuple[str, int], ...]:
-    column = schema.article.c[name]
-    count = func.count().label("count")
-    chosen = select(column, count).where(condition, column.is_not(None)).group_by(column)
-    return tuple((value, n) for value, n in view.connection.execute(chosen.order_by(count.desc(), column).limit(20)))
+def _hits(view: View, ids: Sequence[str], phrases: Sequence[Sequence[str]]) -> tuple[Hit, ...]:
+    """Return what a page shows of its articles; only their texts are read, not those of all that match."""
+    article, member = schema.article, schema.membership
+    columns = (article.c.id, article.c.title, article.c.outlet, article.c.published, member.c.story, article.c.text)
+    chosen = select(*columns).join(member, member.c.article == article.c.id, isouter=True).where(article.c.id.in_(ids))
+    found = {row.id: Hit(*row[:-1], highlights=places(row.text, phrases)) for row in view.connection.execute(chosen)}
+    return tuple(found[key] for key in ids)
+
+
+def _counted(view: View, condition: ColumnElement[bool]) -> tuple[int, dict[str, tuple[tuple[str, int], ...]]]:
+    """Return how many articles match, and the most frequent values of each facet, in one pass over them."""
+    columns = [schema.article.c[name] for name in FACETS]
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
+    total = 0
+    for *values, count in view.connection.execute(select(*columns, func.count()).where(condition).group_by(*columns)):
+        total += count
+        for name, value in zip(FACETS, values, strict=True):
+            if value is not None:
+                counts[name][value] += count
+    return total, {name: tuple(sorted(c.items(), key=lambda item: (-item[1], item[0]))[:MOST_VALUES]) for name, c in counts.items()}
 
 
 def read_query(query: str, dialect: Dialect) -> Query:
