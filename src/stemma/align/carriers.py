@@ -127,7 +127,7 @@ def _is_long(words: str) -> bool:
 def _of_now(analysis: Analysis, mark: TimeMark, clause: Clause) -> bool:
     """Tell whether a clause of today, or of what is to come, names a time gone by."""
     published = analysis.published.value if analysis.published else ""
-    behind = mark.value[:4] < published[:4] or analysis.article.text[mark.start : mark.end].lower().startswith("earlier")
+    behind = mark.value[:7] < published[: len(mark.value[:7])] or analysis.article.text[mark.start : mark.end].lower().startswith("earlier")
     return behind and (clause.tense in ("present", "future") or clause.modality in ("planned", "demanded"))
 
 

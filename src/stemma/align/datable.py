@@ -98,7 +98,7 @@ def many_years(days: tuple[str, str | None]) -> bool:
 
 def _days(value: str, form: TimeForm) -> tuple[str, str | None] | None:
     """Return start and end of a value: a day, month or year as such, other stretches by their first and last day."""
-    if value.endswith(("_REF", "-XX")) or value.startswith("BC"):
+    if value.endswith("_REF") or value.startswith("BC") or ("-XX" in value and not value.startswith("XXXX-")):
         return None
     if _DAY.match(value) and "/" not in value:
         return value[:10], None

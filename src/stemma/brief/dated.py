@@ -10,6 +10,7 @@ from itertools import pairwise
 from stemma.brief.bound import is_bound
 from stemma.brief.central import centrality, head_shares
 from stemma.brief.draft import SAME, Draft
+from stemma.brief.opinion import opines
 from stemma.brief.prose import dateline_length, overlap, readable, terms
 from stemma.brief.wording import range_words
 from stemma.model import Moment
@@ -17,6 +18,9 @@ from stemma.model import Moment
 MOST = 15
 LONGEST_DAYS = 62
 """Days a dated thing may take, whole years and their parts from January apart; 2026-11: two months pass, a season does not."""
+
+FEWEST = 6
+"""Words a line has at least: "Brun told reporters last week." tells nothing; 2026-11."""
 
 PLAIN = 0.3
 """How well a dated sentence must read (`readable`): a headline or a pronoun may pass, a fragment may not; 2026-11."""
@@ -75,7 +79,9 @@ def chosen(draft: Draft) -> list[Moment]:
         if not any(c.article in draft.prose for c in moment.citations):
             continue
         words = moment_words(draft, moment)
-        if readable(words) < PLAIN or not is_bound(words) or _season(moment) or _leans(words, moment.basis):
+        if readable(words) < PLAIN or not is_bound(words) or len(words.split()) < FEWEST or opines(words):
+            continue
+        if _season(moment) or _leans(words, moment.basis):
             continue
         again = seen.get(moment.start, 0)
         seen[moment.start] = again + 1
