@@ -23,10 +23,9 @@ from stemma.align.figures import figure_pairs
 from stemma.align.likeness import Rarity
 from stemma.align.matching import Matched
 from stemma.align.occasions import filled_pairs
-from stemma.align.opposition import holds
+from stemma.align.opposition import counts_the_same, holds
 from stemma.align.pairs import Encode
 from stemma.align.schedules import schedule_pairs
-from stemma.align.slots import clashing
 from stemma.align.standing import Difference, stand
 from stemma.align.succession import Succession
 from stemma.align.support import Support
@@ -133,7 +132,7 @@ def _years_apart(left: Sequence[Unit], right: Sequence[Unit], analyses: Mapping[
 
 def _counting(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return those statements whose figure another side's excludes: the rest of their group prints none."""
-    return tuple(u for u in units if any(clashing(u.quantities, v.quantities) for v in others))
+    return tuple(u for u in units if any(counts_the_same(u, v) for v in others))
 
 
 def _plain(units: Sequence[Unit]) -> tuple[Unit, ...]:

@@ -36,6 +36,12 @@ _LOOSE = re.compile(
 
 _MORE = re.compile(r"(?: \w+){0,2} (?:more|others?|of (?:the|them|which|whom|those)|apiece|each|or (?:more|so|less|fewer))\b", re.IGNORECASE)
 _FURTHER = re.compile(r"\b(?:other|more|further|additional|new|extra)\b", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:threaten|vow|promis|hop|want|ask|demand|propos|consider|seek|urg|pledg|offer|try|attempt|fail|refus)(?:e|es|ed|ing|s|ies|ied)? (?:to|that|for|\w+ to)\b",
+    re.IGNORECASE,
+)
+"""Words before a figure of what was not, or not yet, done."""
+
 _SUM = re.compile(r"\b(?:now|so far|to date|in all|total|altogether|overall|since then|both|each)\b", re.IGNORECASE)
 """Words of running totals, which parts of them do not contradict."""
 
@@ -129,7 +135,7 @@ def _is_firm(unit: Unit, quantity: Quantity, text: str) -> bool:
     if _NAME.match(text, quantity.start) or _NUMBERED.search(text, max(0, quantity.start - _LOOK_BACK), quantity.start):
         return False
     before = text[max(0, quantity.start - _LOOK_BACK) : quantity.start]
-    if _FURTHER.search(text, quantity.start, quantity.end):
+    if _FURTHER.search(text, quantity.start, quantity.end) or _UNREAL.search(text, unit.start, quantity.start):
         return False
     return not _LOOSE.search(before) and not _MORE.match(text, quantity.end) and not _LOOSE.match(text, quantity.start)
 
@@ -160,8 +166,6 @@ def _worded(terms: frozenset[str]) -> frozenset[str]:
 
 def _one_scene(a: _Figure, b: _Figure, analyses: Mapping[str, Analysis]) -> bool:
     """Return whether both sentences, of one source or about one scene, count the thing in the same setting."""
-    if a.unit.acts or b.unit.acts:  # what is threatened, planned or asked for is not what was done
-        return False
     left, right = (frozenset(_words(f, analyses)) for f in (a, b))
     return len(left & right) >= LEAST_SHARED and len(left & right) >= _SETTING * min(len(left), len(right))
 

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from stemma.align.actors import other_name, other_person, other_rest
+from stemma.align.reality import other_reality, other_time, unsure_actor
 from stemma.align.slots import any_shared, clashing, dates_clash, dates_meet
 from stemma.align.units import Unit
 from stemma.align.words import stem
@@ -62,7 +64,10 @@ class Weights(msgspec.Struct, frozen=True):
         denial: one says that somebody denies, or something beside the predicate of one alone is negated.
         other_name: both name somebody beside their subjects, and nobody is named by both.
         nothing: they share no more than actor and verb ("wanted him replaced", "wanted it done by May").
-        same_figure: one telling figure of one thing (the last twelve set by hand, 2026-11).
+        same_figure: one telling figure of one thing (the last sixteen set by hand, 2026-11).
+        other_rest: beside actor, verb and at most one word, all that each says is its own ("raised eyebrows by X", "by Y").
+        other_reality: one tells an act, the other that it was needed, wanted or asked about; ``other_time``: one of former times.
+        unsure_actor: a pronoun that was not resolved against a name.
         same_deadline: one party gives another one day to do something by: that is one deadline in any words.
     """
 
@@ -88,6 +93,10 @@ class Weights(msgspec.Struct, frozen=True):
     other_name: float = -1.5
     nothing: float = -2.0
     same_figure: float = 4.0
+    other_rest: float = -2.0
+    other_reality: float = -4.0
+    other_time: float = -4.0
+    unsure_actor: float = -2.0
     same_deadline: float = 9.0
 
 
@@ -132,7 +141,7 @@ def likeness(a: Unit, b: Unit, meaning: float, rarity: Rarity) -> float:
     score += w.predicate * (a.predicate == b.predicate) + w.reality * (_reality(a) != _reality(b))
     score += w.denial * (a.denies != b.denies or a.inner_not != b.inner_not)
     score += w.done * _one_is_done(a, b) + w.other_person * other_person(a, b) + w.toll * _same_toll(a, b)
-    score += w.same_figure * same_figure(a, b) + w.same_deadline * same_deadline(a, b)
+    score += _unlike(a, b) + w.same_figure * same_figure(a, b) + w.same_deadline * same_deadline(a, b)
     score += _agreement(a, b, rarity) + w.other_name * other_name(a, b)
     score += w.date * dates_meet(a.times, b.times)
     return score + w.figure * _figures_differ(a, b)
@@ -143,9 +152,16 @@ def reserve(a: Unit, b: Unit) -> float:
     w = WEIGHTS
     off = w.denial * (a.denies != b.denies or a.inner_not != b.inner_not) + w.done * _one_is_done(a, b)
     off += w.nothing * (not _says_the_same(a, b)) + w.other_act * (bool(a.acts) and bool(b.acts) and not a.acts & b.acts)
-    off += w.same_figure * same_figure(a, b) + w.toll * _same_toll(a, b)
+    off += _unlike(a, b) + w.same_figure * same_figure(a, b) + w.toll * _same_toll(a, b)
     off += w.other_person * other_person(a, b) + w.reality * (_reality(a) != _reality(b))
     return off + w.other_name * other_name(a, b) + w.figure * _figures_differ(a, b)
+
+
+def _unlike(a: Unit, b: Unit) -> float:
+    """Return what it costs that the two tell other acts, or of others, in like words."""
+    w = WEIGHTS
+    off = w.other_rest * other_rest(a, b) + w.unsure_actor * unsure_actor(a, b)
+    return off + w.other_reality * other_reality(a, b) + w.other_time * other_time(a, b)
 
 
 def _says_the_same(a: Unit, b: Unit) -> bool:
@@ -225,27 +241,6 @@ def same_deadline(a: Unit, b: Unit) -> bool:
 def _one_is_done(a: Unit, b: Unit) -> bool:
     """Return whether one has been done and the other is planned."""
     return any(x.past and _reality(x) and y.modality == "planned" for x, y in ((a, b), (b, a)))
-
-
-MUTUAL = frozenset(map(stem, "meet discuss shake greet agree sit speak face hold argue".split()))
-"""Acts two people do together, so that either may be named first."""
-
-
-def other_person(a: Unit, b: Unit) -> bool:
-    """Return whether two people act, and the act is none that two do together."""
-    named = all(u.subject.startswith("person-") for u in (a, b))
-    return named and a.subject != b.subject and not {a.predicate, b.predicate} & MUTUAL
-
-
-def other_lack(a: Unit, b: Unit) -> bool:
-    """Return whether both say what was not done, each of its own subject: that two give no details is two things."""
-    return a.negated and b.negated and bool(a.subject) and bool(b.subject) and a.subject != b.subject
-
-
-def other_name(a: Unit, b: Unit) -> bool:
-    """Return whether both name somebody beside their subjects, and nobody is named by both."""
-    beside = [u.entities - {u.subject} for u in (a, b)]
-    return bool(beside[0]) and bool(beside[1]) and not a.entities & b.entities
 
 
 def _figures_differ(a: Unit, b: Unit) -> bool:

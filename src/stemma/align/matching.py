@@ -18,7 +18,8 @@ import msgspec
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from stemma.align.likeness import Rarity, exclusion, likeness, other_lack, reserve
+from stemma.align.actors import other_lack
+from stemma.align.likeness import Rarity, exclusion, likeness, reserve
 from stemma.align.opposition import opposes
 from stemma.align.pairs import Encode, Pairs, nearest
 from stemma.align.units import Unit

@@ -15,6 +15,7 @@ from datetime import date
 from stemma.align.figures import misread
 from stemma.align.slots import clashing, days
 from stemma.align.units import Unit
+from stemma.model import Quantity
 from stemma.model.record import ConflictKind
 
 LEAST: dict[ConflictKind, float] = {"polarity": 1.0, "quantity": 0.0, "date": 2.5}
@@ -61,7 +62,7 @@ def opposes(a: Unit, b: Unit, kind: ConflictKind, score: float) -> bool:
     if kind == "polarity":
         return _denies(a, b) or _denies(b, a)
     if kind == "quantity":
-        return _counts_the_same(a, b)
+        return counts_the_same(a, b)
     return _same_occasion(a, b)
 
 
@@ -90,9 +91,10 @@ def _one_voice(a: Unit, b: Unit) -> bool:
     return not any(re.search(r"\b(?:I|we|you|us|me)\b", u.text) for u in (a, b))
 
 
-def _counts_the_same(a: Unit, b: Unit) -> bool:
+def counts_the_same(a: Unit, b: Unit) -> bool:
+    """Return whether two statements give one thing figures that exclude each other, and agree on the rest."""
     pair = clashing(a.quantities, b.quantities)
-    if pair is None or misread(*pair):
+    if pair is None or misread(*pair) or _adds_up(pair[0], a, pair[1]) or _adds_up(pair[1], b, pair[0]):
         return False
     if a.negated != b.negated or any(sum(q.unit == pair[0].unit for q in u.quantities) > 1 for u in (a, b)):
         return False
@@ -103,6 +105,11 @@ def _counts_the_same(a: Unit, b: Unit) -> bool:
     if any(_PART.search(u.text) for u in (a, b)) or (pair[0].unit in _DURATIONS and a.subject != b.subject):
         return False
     return a.predicate == b.predicate and len(shared) >= 2 and len(shared) >= FIGURE_ALIKE * len(all_terms)
+
+
+def _adds_up(part: Quantity, unit: Unit, whole: Quantity) -> bool:
+    """Return whether a figure with another of its statement makes the other's: ten passengers and two pilots are twelve people."""
+    return any(part.low + q.low == whole.low for q in unit.quantities if q is not part)
 
 
 def _same_occasion(a: Unit, b: Unit) -> bool:

@@ -14,7 +14,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from stemma.align.likeness import Rarity, other_name, other_person
+from stemma.align.actors import other_name, two_people
+from stemma.align.likeness import Rarity
 from stemma.align.slots import any_shared, clashing, dates_clash, dates_meet
 from stemma.align.units import Unit
 from stemma.meaning import Floats
@@ -148,7 +149,7 @@ def _slots(a: Unit, b: Unit) -> tuple[float, ...]:
         _figures(a, b),
         _dates(a, b),
         float(a.denies != b.denies or a.inner_not != b.inner_not or a.negated != b.negated),
-        float(other_person(a, b)),
+        float(two_people(a, b)),
         float(other_name(a, b)),
     )
 

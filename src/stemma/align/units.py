@@ -44,6 +44,19 @@ LEAST_FEATURES = 3
 MOST_SUBJECT = 400
 """Characters of a subject that are read for its words."""
 
+MOST_POINTING = 2
+"""Words of a statement that ends in "for that" up to which it says nothing without what that is (2026-11)."""
+
+_ASKING = re.compile(r"(?:what|how|why|whether)\b", re.IGNORECASE)
+"""What an embedded question asks, it does not say."""
+
+_FORMULA = re.compile(
+    r"\b(?:condition of anonymity|(?:declin|refus)\w+ to (?:comment|be (?:named|identified))|request\w* for comment)\b", re.IGNORECASE
+)
+"""What reports say of their sources alike, whoever these are."""
+
+_POINTS = re.compile(r"\b(?:for|about|of|on|with|to|from|by|like) (?:that|this|it|them|those|so)\W*$", re.IGNORECASE)
+
 LEAST_SAID = 2
 """Words, names, dates and figures it must say of its subject: "the leaders will discuss" says one (2026-11)."""
 
@@ -117,6 +130,8 @@ class Unit(msgspec.Struct, frozen=True, kw_only=True):
         """Whether it says too little to be compared with others."""
         if self.thing and self.negated:
             return False
+        if _ASKING.match(self.text) or _FORMULA.search(self.text) or (len(self.core) <= MOST_POINTING and _POINTS.search(self.text)):
+            return True
         said = len(self.core) + len(self.entities - {self.subject}) + len(self.times) + len(self.quantities)
         return len(self.terms) + len(self.entities) + bool(self.times) < LEAST_FEATURES or said < LEAST_SAID
 

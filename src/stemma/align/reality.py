@@ -1,0 +1,44 @@
+"""Reality: whether two statements say of one act alike that it was done, wanted, asked about, or had been done before.
+
+Source: Karttunen 1971, "Implicative Verbs", Language 47: what is needed, wanted or tried is not said to be done.
+"""
+
+from __future__ import annotations
+
+import re
+
+from stemma.align.units import Unit
+from stemma.align.words import stem
+
+NOT_DONE = frozenset(
+    map(stem, "need want wish hope try attempt seek aim threaten refuse fail decline offer prepare seem appear ask wonder consider "
+        "urge call demand propose expect hesitate struggle vow promise pledge agree".split())
+)
+"""Verbs whose complement is not said to be done."""
+
+_EARLIER = re.compile(r"\b(?:before|previously|earlier|in the past)\W*$|\b(?:twice|previously|three times|ever) \w+|\b(?:twice|once) before\b", re.IGNORECASE)
+"""Words by which an act is one of former times."""
+
+_PRONOUN = re.compile(r"(?:he|she|i)\b", re.IGNORECASE)
+
+
+def other_reality(a: Unit, b: Unit) -> bool:
+    """Return whether one statement tells an act and the other only that it was needed, wanted or asked about.
+
+    Both may speak of wanting alike: then the same is wanted.
+    """
+    return any(x.predicate in NOT_DONE and x.predicate != y.predicate and y.predicate in x.acts for x, y in ((a, b), (b, a))) or (
+        a.predicate != b.predicate and bool(a.acts & b.acts) and (a.predicate in NOT_DONE) != (b.predicate in NOT_DONE)
+    )
+
+
+def other_time(a: Unit, b: Unit) -> bool:
+    """Return whether only one tells an act of former times: "have met before", "met"."""
+    return (_EARLIER.search(a.text) is None) != (_EARLIER.search(b.text) is None) and a.predicate == b.predicate
+
+
+def unsure_actor(a: Unit, b: Unit) -> bool:
+    """Return whether a pronoun that could not be resolved acts in one, and a named person in the other."""
+    return any(
+        not x.subject and _PRONOUN.match(x.text) is not None and y.subject.startswith("person-") for x, y in ((a, b), (b, a))
+    )
