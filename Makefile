@@ -11,7 +11,7 @@ RUN := $(VENV)/.run
 DEV := $(VENV)/.dev
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check fix lock fuzz soak quality bench cluster vigil docs serve clean
+.PHONY: help install demo test check fix lock fuzz soak learn quality bench cluster vigil docs serve clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ fuzz: $(DEV) ## each reader on damaged and made-up sources, long (FUZZ=cases a s
 
 soak: $(DEV) ## kill -9 at random moments of read, add, update and watch, long (SOAK=articles KILLS=a command)
 	@STEMMA_SOAK=$(SOAK) STEMMA_KILLS=$(KILLS) $(BIN)/python -m pytest tests/soak -q -p no:randomly
+
+learn: $(DEV) ## how well claims are joined, six-fold on ECB+ under SHARED, by learning the trees anew (WRITE=--write keeps them)
+	@$(BIN)/python -m pip install -q --no-deps --require-hashes -r locks/learn.txt
+	@$(BIN)/python quality/learn_claims.py $(SHARED)/data/ecbplus $(WRITE)
 
 quality: $(DEV) ## score against public sets, beside the last accepted figures
 	@$(BIN)/python quality/run.py $(SHARED)

@@ -2,7 +2,7 @@
 
     python quality/learn_claims.py ../shared/data/ecbplus [--cache FILE] [--write]
 
-Needs scikit-learn (``pip install scikit-learn``; only here). Reads the development half of ECB+, makes statements of
+Needs scikit-learn, locked in ``locks/learn.txt`` and used only here; ``make learn`` installs it and runs this. Reads the development half of ECB+, makes statements of
 each sub-topic's reports, takes those whose predicate is a marked event of a checked sentence, and labels a pair of two
 reports by whether the two events are one. Reports six-fold figures (folds by topic) and, with ``--write``, writes
 ``trees.json``: numbers only. The labels are of events, not of all that is said of them, and a third of the pairs they

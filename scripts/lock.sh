@@ -2,7 +2,7 @@
 # Writes the locked lists anew from pyproject.toml: what is locked stays at its version, what is new is added with hashes.
 #   sh scripts/lock.sh            after a dependency came or went
 #   sh scripts/lock.sh --upgrade  the newest of everything
-# dev.txt is solved first and binds run.txt, so that tests run on what users get. Needs uv; it is installed aside if missing.
+# dev.txt is solved first and binds run.txt, so that tests run on what users get, and learn.txt, which is installed beside it. Needs uv; it is installed aside if missing.
 set -eu
 PYTHON=${PYTHON:-python3}
 UV=$(command -v uv || true)
@@ -18,3 +18,5 @@ compile() {
 }
 compile --extra build --extra dev "$@" -o locks/dev.txt
 compile --extra build -c locks/dev.txt "$@" -o locks/run.txt
+"$UV" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header locks/learn.in -c locks/dev.txt \
+    --no-emit-package numpy --no-emit-package scipy "$@" -o locks/learn.txt
