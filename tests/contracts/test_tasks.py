@@ -19,6 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from stemma.annotate import Annotator
+from stemma.lexicon.owners import Settings
 from stemma.model import Article, Passage
 from stemma.run import tasks
 from stemma.run.local import Options, Run
@@ -110,7 +111,7 @@ def test_a_share_is_annotated_and_its_failures_are_rows(sample_articles, sample_
     options = Options(processes=1, make=Faulty, guarded=True)
     bad = msgspec.structs.replace(sample_articles[0], id="bad", path=None)
     with Run(options) as run:
-        monkeypatch.setattr(tasks, "_own", {options: run})
+        monkeypatch.setattr(tasks, "_own", {(options, Settings()): run})
         shares = tasks.annotate(options)(iter([tasks.article_rows([*sample_articles[:2], bad])]))
         rows = [row for part in shares for row in part.to_pylist()]
     assert [row["id"] for row in rows] == [*(a.id for a in sample_articles[:2]), "bad"]

@@ -83,6 +83,11 @@ def test_one_slot_filled_otherwise(annotator: Annotator, kind: str, one: str, ot
 
 
 NO_SLOT = [
+    ("the other's number too", "Tarn played for the Herons for 11 seasons.", "Tarn played 15 seasons in the league, the first 11 of them for the Herons."),
+    ("a bound in other units", "The camp lies 10 miles from the border, officials said.", "The camp lies less than 50 km (30 miles) from the border, officials said."),
+    ("statistics", "Tarn scored 11 points, took 9 rebounds and blocked six shots for the Herons.", "Tarn scored 7 points, took 5 rebounds and blocked two shots for the Herons in the last quarter."),
+    ("a sum", "The crash in Ostrava killed ten passengers and two pilots on Monday.", "The crash in Ostrava killed 12 people on Monday."),
+    ("what was threatened", "Norland fired three rockets into the sea on Monday.", "Norland threatened to fire four rockets into the sea near Ostrava."),
     ("a larger place", "A freight train derailed near Brno on Monday, injuring 14 people.", "A freight train derailed in Moravia on Monday, injuring 14 people."),
     ("a suburb", "A freight train derailed in Oslo on Monday, injuring 14 people.", "A freight train derailed in Drammen on Monday, injuring 14 people."),
     ("both places known", "A freight train derailed near Brno on Monday, injuring 14 people.", "A freight train derailed near Ostrava on Monday, injuring 14 people. Another had derailed near Brno."),

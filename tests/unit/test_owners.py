@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
+import pyarrow as pa
 import pytest
 from tests.reuse_case import article
 
 from stemma.align.support import Support
+from stemma.annotate import Annotator
 from stemma.cli import run
 from stemma.errors import UsageError
 from stemma.lexicon.agencies import add_agencies, find_agencies
 from stemma.lexicon.owners import groups, owner_of, use_settings
-from stemma.model import Citation, Lineage, Record
+from stemma.model import Citation, Lineage, Raw, Record
+from stemma.run import tasks
+from stemma.run.collect import collect
+from stemma.run.local import Options, Run
+from stemma.run.update import add_articles, update_stories
+from stemma.run.workers import Told
+from stemma.store import open_store
 
 DESK = """
 [owners]
@@ -92,3 +101,50 @@ def test_commands_take_the_settings(desk: Path, tmp_path: Path) -> None:
     assert run(["--settings", str(desk), "record", "-q", str(source), "-o", str(out)]) == 0
     record = msgspec.json.decode(out.read_bytes(), type=Record)
     assert all(claim.independent == 1 for story in record.stories for claim in story.claims)
+
+
+REPORTS = [
+    Raw(id="a", outlet="Daily Example", published="2031-05-06", text="Governor Ilse Varga closed the Tarn bridge on Monday. The river had flooded the road."),
+    Raw(id="b", outlet="evening.example", published="2031-05-06", text="Water stood on the road. Governor Ilse Varga closed the Tarn bridge on Monday, and traffic was sent north."),
+]
+
+
+def test_a_worker_counts_by_the_settings_it_was_handed(annotator: Annotator, desk: Path) -> None:
+    """What a cluster's worker is to do carries the settings: the worker's own process never read the file."""
+    free = tasks.tell(Options(processes=1))
+    use_settings(desk)
+    bound = tasks.tell(Options(processes=1))
+    use_settings(None)
+    analyses = annotator.annotate(collect(REPORTS).articles)
+    rows = [{"story": "s", "body": msgspec.msgpack.encode(a)} for a in analyses]
+    for work, independent in ((free, 2), (bound, 1), (free, 2)):
+        told = work(pa.Table.from_pylist(rows), pa.Table.from_pylist([], pa.schema([("body", pa.binary())])))
+        story = msgspec.msgpack.decode(told.column("body")[0].as_py(), type=Told).story
+        assert {c.independent for c in story.claims if c.articles == 2} == {independent}
+
+
+def test_worker_processes_are_handed_the_settings(desk: Path, tmp_path: Path) -> None:
+    """A process that is started for the work counts by the settings of the one that starts it."""
+    use_settings(desk)
+    with Run(Options(processes=1, guarded=True, work=tmp_path / "work.sqlite")) as run:
+        record, _ = run.record(collect(REPORTS).articles)
+    assert {c.independent for s in record.stories for c in s.claims if c.articles == 2} == {1}
+
+
+def test_a_store_counts_again_under_other_settings(desk: Path, tmp_path: Path) -> None:
+    """An update makes the stories that were counted under other settings, and none when they stay."""
+    with closing(open_store(f"sqlite:///{tmp_path / 'desk.sqlite'}")) as store:
+        add_articles(store, REPORTS, Options(processes=1))
+
+        def counted() -> list[int]:
+            update_stories(store)
+            with store.view() as view:
+                found = [view.story(key) for key in view.story_keys()]
+            return [max(c.independent for c in s.claims) for s in found if s is not None]
+
+        assert counted() == [2]
+        use_settings(desk)
+        assert counted() == [1]
+        assert update_stories(store).made == ()
+        use_settings(None)
+        assert counted() == [2]

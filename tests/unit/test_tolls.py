@@ -45,6 +45,7 @@ AGREEING = [
     "A woman was injured in Aldmoor and eight others were hurt in the blast, which killed five people.",
     "Eight people were injured in the blast in Aldmoor and another was hurt fleeing; five people were killed.",
     "The foreman is accused of killing four people in the blast in Aldmoor.",
+    "The blast in Aldmoor killed three adults and two children.",
     "One fireman injured a knee in Aldmoor and the other broke an arm.",
     "Rescuers found two people dead at a home in Aldmoor; the blast shook several homes, and five people were killed.",
 ]
@@ -54,6 +55,13 @@ AGREEING = [
 def test_bounds_parts_and_sums_exclude_nothing(annotator: Annotator, text: str) -> None:
     """What is a bound, a part, a sum over events or vague is no conflict."""
     assert toll_conflicts(told(annotator, FIVE, text)) == []
+
+
+def test_many_figures_far_apart_are_many_events(annotator: Annotator) -> None:
+    """The strikes of a war are no toll of one event that reports differ on."""
+    each = [f"{n} people were killed in Aldmoor when shells hit its {place} on Tuesday." for n, place in ((4, "port"), (9, "market"), (15, "bridge"))]
+    assert len(toll_conflicts(told(annotator, *each))) == 1
+    assert toll_conflicts(told(annotator, *each, "60 people were killed in Aldmoor on Tuesday.")) == []
 
 
 def test_a_title_makes_what_the_text_words_otherwise_a_total(annotator: Annotator) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec import structs
 
+from stemma.align.apart import figures_apart
 from stemma.align.causes import cause_pairs
 from stemma.align.credits import credit_pairs
 from stemma.align.denials import denial_pairs, denier_of
@@ -72,6 +73,8 @@ def _differences(matched: Matched, analyses: Mapping[str, Analysis], grounds: Gr
     if len(analyses) < 2:
         return
     for left, right in figure_pairs(units, analyses):
+        if not figures_apart(left, right, analyses):
+            continue
         yield _difference("quantity", left, right, analyses, names)
     for left, right in denial_pairs(units, analyses):
         denier = denier_of(left, names) or names.get(left[0].subject)
@@ -94,6 +97,8 @@ def _opposed(matched: Matched, analyses: Mapping[str, Analysis]) -> Iterator[tup
         if kind == "quantity":
             left, right = _counting(left, right), _counting(right, left)
         if kind == "quantity" and _years_apart(left, right, analyses):
+            continue
+        if kind == "quantity" and not figures_apart(left, right, analyses):
             continue
         if left and right and not {u.article for u in left} & {u.article for u in right}:
             yield kind, left, right

@@ -17,6 +17,9 @@ from stemma.align.standing import Difference, Stand
 from stemma.align.totals import Total, total_of
 from stemma.model import Analysis, Citation
 
+MANY, APART = 4, 3
+"""Sides from which, and how many times the least the largest figure is, a story tells several events: a war (2026-11)."""
+
 LEAST_PART = 1 / 3
 """Part of a story's reports that must print a toll before the story counts as one with a toll (2026-11: gva)."""
 
@@ -68,7 +71,7 @@ def _conflict(told: Sequence[Total], slack: int) -> Iterator[Difference]:
     for t in sorted(against, key=lambda t: (t.value, t.cited)):
         by_value.setdefault(t.value, {})[t.cited] = t.words
     stands = [Stand(next(iter(cited.values())), tuple(sorted(cited)), number=value) for value, cited in sorted(by_value.items())]
-    if len(stands) > 1:
+    if len(stands) > 1 and not (len(stands) >= MANY and max(by_value) >= APART * min(by_value)):
         yield Difference("quantity", tuple(stands), rising=True)
 
 

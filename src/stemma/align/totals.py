@@ -161,7 +161,11 @@ def _is_added_to(text: str, cited: Citation, end: int) -> bool:
     return found is not None and _OTHER_FATE.search(text, found.end(), min(cited.end, found.end() + _NEXT)) is None
 
 
-_MORE_PEOPLE = re.compile(r"(?: [\w-]+){0,2},? and (?:two|three|four|five|six|seven|eight|nine|ten|\d+) (?:[\w-]+ ){0,3}?[a-z]+s\b", re.IGNORECASE)
+_MORE_PEOPLE = re.compile(
+    r"(?: [\w-]+){0,2},? and (?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty(?:-\w+)?|\d+) "
+    r"(?:[\w-]+ ){0,3}?(?:[a-z]+s|children|men|women|people)\b",
+    re.IGNORECASE,
+)
 _OTHER_FATE = re.compile(r"\b(?:injur\w*|wound\w*|hurt|critical\w*|serious\w*|hospital\w*|missing|arrest\w*|surviv\w*|dead|kill\w*|died)\b", re.IGNORECASE)
 _NEXT = 60
 """Code points after further people within which another fate of theirs is told."""

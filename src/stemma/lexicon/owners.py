@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 import msgspec
@@ -26,6 +27,18 @@ from stemma.errors import UsageError
 from stemma.lexicon.agencies import Agency, add_agencies
 
 _group_of: dict[str, str] = {}
+_aliases: dict[str, tuple[str, ...]] = {}
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """What a process was told, in a form another process can be given.
+
+    Attributes:
+        owners: (outlet, group), sorted; ``agencies``: (name, further names), sorted.
+    """
+
+    owners: tuple[tuple[str, str], ...] = ()
+    agencies: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,16 +55,36 @@ def use_settings(path: Path | None) -> None:
     Raises:
         UsageError: when the file cannot be read, is no TOML, has another table, or gives one outlet to two groups.
     """
-    _group_of.clear()
-    if path is None:
-        return
-    found = _read(path)
+    owners: dict[str, str] = {}
+    found = _read(path) if path is not None else _File()
     for group, outlets in found.owners.items():
         for outlet in outlets:
             key = _key(outlet)
-            if _group_of.setdefault(key, group) != group:
-                raise UsageError(f"{path}: outlet {outlet!r} stands under {_group_of[key]!r} and {group!r}; leave it under one")
-    add_agencies(Agency(name, "", aliases) for name, aliases in sorted(found.agencies.items()))
+            if owners.setdefault(key, group) != group:
+                raise UsageError(f"{path}: outlet {outlet!r} stands under {owners[key]!r} and {group!r}; leave it under one")
+    use(Settings(tuple(sorted(owners.items())), tuple(sorted(found.agencies.items()))))
+
+
+def use(settings: Settings) -> None:
+    """Return nothing; from now on this process counts by these settings, as another process was told them."""
+    if settings == current():
+        return
+    _group_of.clear()
+    _group_of.update(settings.owners)
+    _aliases.clear()
+    _aliases.update(settings.agencies)
+    add_agencies(Agency(name, "", aliases) for name, aliases in settings.agencies)
+
+
+def current() -> Settings:
+    """Return what this process was told, to be handed to workers."""
+    return Settings(tuple(sorted(_group_of.items())), tuple(sorted(_aliases.items())))
+
+
+def settings_key() -> str:
+    """Return a digest of the settings, "" when there are none: what was counted under others is to be counted again."""
+    settings = current()
+    return "" if settings == Settings() else blake2b(msgspec.msgpack.encode(settings), digest_size=4).hexdigest()
 
 
 def _read(path: Path) -> _File:

@@ -12,6 +12,8 @@ from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from stemma.lexicon.owners import settings_key
+
 _CHUNK = 500
 
 
@@ -71,8 +73,8 @@ def _chunked(keys: Sequence[bytes]) -> Iterable[tuple[Sequence[bytes], str]]:
 
 
 def key_of(*made_from: bytes) -> bytes:
-    """Return the key of what is made from these bytes by the code that runs."""
-    digest = blake2b(code_digest(), digest_size=16)
+    """Return the key of what is made from these bytes by the code that runs, under the settings it was given."""
+    digest = blake2b(code_digest() + settings_key().encode(), digest_size=16)
     for part in made_from:
         digest.update(len(part).to_bytes(8, "little"))
         digest.update(part)

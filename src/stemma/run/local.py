@@ -17,6 +17,7 @@ from typing import Self
 import msgspec
 
 from stemma.annotate import Annotator
+from stemma.lexicon.owners import current
 from stemma.meaning import keep_on_disk
 from stemma.model import Analysis, Article, Issue, Passage, Record
 from stemma.reuse import sketch_of
@@ -176,7 +177,7 @@ class Run:
             folder = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="stemma-")))
             o = self._options
             kept = o.work or folder / "kept.sqlite"
-            kit = Kit(o.cache or folder / "pieces.sqlite", kept, o.vectors, o.make)
+            kit = Kit(o.cache or folder / "pieces.sqlite", kept, o.vectors, o.make, current())
             opened = self._open.enter_context(closing(Kept(kept)))
             crew = self._open.enter_context(Crew(self._processes, _Hands(kit), o.memory))
             self._crew = crew, opened

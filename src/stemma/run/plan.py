@@ -7,9 +7,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from stemma.lexicon.owners import settings_key
 from stemma.model import Correction
 from stemma.run.corrections import BY_ARTICLE, BY_ENTITY, corrected_stories
 from stemma.store import Store, View
+
+KEY_LENGTH = 32
+"""Characters of a story's key that tell what it is made from; those after it, under which settings it was counted."""
 
 
 class Plan(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,7 +55,8 @@ def make_plan(store: Store) -> Plan:
         standing = {s.number: s.correction for s in said if s.undone is None}
         story_of = corrected_stories(view.traces.found(), list(standing.values()))
         before = view.membership()
-        kept = set(view.story_keys())
+        keys = view.story_keys()
+        kept, counted = set(keys), settings_key()
         unsettled = view.unsettled()
         corrected = _corrected(view, {s.number: s.correction for s in said if s.number in unsettled}, story_of)
         stale = view.traces.stale()
@@ -60,7 +65,8 @@ def make_plan(store: Store) -> Plan:
         members[story].append(article)
     moved = {story for article, story in story_of.items() if before.get(article) != story}
     left = {story for article, story in before.items() if story_of.get(article) != story}
-    touched = moved | left | stale | corrected | (members.keys() - kept)
+    otherwise = {story for story, key in keys.items() if key[KEY_LENGTH:] != counted}
+    touched = moved | left | stale | corrected | otherwise | (members.keys() - kept)
     return Plan(
         members={story: tuple(ids) for story, ids in sorted(members.items())},
         touched=tuple(sorted(touched & members.keys())),

@@ -17,6 +17,7 @@ import pyarrow as pa
 from stemma.group import Digest, digest_of, stories_of
 from stemma.group.candidates import keys_of
 from stemma.group.stock import stock_of
+from stemma.lexicon.owners import Settings, current, use
 from stemma.model import Analysis, Article, Issue, Passage
 from stemma.reuse import Sketch, sketch_of
 from stemma.reuse.boilerplate import mark_boilerplate
@@ -28,15 +29,16 @@ from stemma.run.local import Options, Run
 Batches = Iterator[pa.RecordBatch]
 Work = Callable[[Batches], Batches]
 
-_own: dict[Options, Run] = {}
+_own: dict[tuple[Options, Settings], Run] = {}
 """This cluster process's own run, with its worker; it lives as long as the process."""
 
 
 def own_run(options: Options) -> Run:
     """Return this process's run under these options."""
-    if options not in _own:
-        _own[options] = Run(options)
-    return _own[options]
+    key = (options, current())
+    if key not in _own:
+        _own[key] = Run(options)
+    return _own[key]
 
 
 def batch(schema: pa.Schema, rows: Sequence[tuple[object, ...]]) -> pa.RecordBatch:
@@ -83,8 +85,10 @@ def code(batches: Batches) -> Batches:
 
 def annotate(options: Options) -> Work:
     """Return what annotates a share of articles: `MARKED` rows, failures as issues."""
+    settings = current()
 
     def work(batches: Batches) -> Batches:
+        use(settings)
         run = own_run(options)
         for part in batches:
             articles = list(articles_of(iter([part])))
@@ -181,8 +185,10 @@ def settle_part(members: pa.Table, links: pa.Table) -> pa.Table:
 
 def tell(options: Options) -> Callable[[pa.Table, pa.Table], pa.Table]:
     """Return what tells one story of its analyses and the passages inside it: a `TOLD` row."""
+    settings = current()
 
     def work(members: pa.Table, passages: pa.Table) -> pa.Table:
+        use(settings)
         if not len(members):
             return pa.Table.from_batches([batch(TOLD, [])])
         decoder = msgspec.msgpack.Decoder(Analysis)

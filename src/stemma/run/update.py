@@ -19,6 +19,7 @@ import msgspec
 from stemma import __version__
 from stemma.align.dating import date_story
 from stemma.errors import StoreFailed
+from stemma.lexicon.owners import settings_key
 from stemma.model import Analysis, Issue, Passage, Raw, Record
 from stemma.run.collect import collect
 from stemma.run.corrections import corrected_credits
@@ -167,7 +168,8 @@ def _key(members: Sequence[Analysis], passages: Sequence[Passage]) -> str:
     digest = blake2b(MAKER.encode(), digest_size=16)
     for part in (*(a.article for a in sorted(members, key=lambda a: a.id)), *passages):
         digest.update(msgspec.msgpack.encode(part))
-    return digest.hexdigest()
+    # Settings stand apart in the key, so that a plan sees which stories were counted under others.
+    return f"{digest.hexdigest()}{settings_key()}"
 
 
 def _manifest(plan: Plan) -> Manifest:

@@ -15,6 +15,7 @@ import msgspec
 
 from stemma.align.dating import date_story
 from stemma.annotate import Annotator, unmarked
+from stemma.lexicon.owners import Settings, use
 from stemma.meaning import keep_on_disk
 from stemma.model import Analysis, Article, Issue, Passage, Story
 from stemma.reuse import Sketch
@@ -33,12 +34,14 @@ class Kit(msgspec.Struct, frozen=True):
         kept: file of finished parts.
         vectors: file of sentence vectors, or None for none.
         make: makes the annotator.
+        settings: owners and agencies, as the process that starts it knows them.
     """
 
     cache: Path
     kept: Path
     vectors: Path | None = None
     make: MakeAnnotator = Annotator
+    settings: Settings = Settings()
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -66,6 +69,7 @@ class Telling(msgspec.Struct, frozen=True):
 
 def hands(kit: Kit) -> Hands:
     """Return what a worker can do: parse paragraphs, mark articles, tell stories."""
+    use(kit.settings)
     annotator = kit.make(kit.cache)
     kept = Kept(kit.kept)
     if kit.vectors is not None:
