@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from msgspec import structs
 
@@ -84,7 +85,8 @@ def _joined(units: Sequence[Unit]) -> Unit:
 
 def _claim(group: Sequence[Unit], articles: Mapping[str, Article], support: Support) -> Claim:
     held = Counter(feature for u in group for feature in u.terms | u.entities)
-    best = min(group, key=lambda u: _unclear(u, articles[u.article].text, held, len(group)))
+    told = {(u.article, f) for u in group for f in _figures(u)}
+    best = min(group, key=lambda u: (_own_figures(u, told), *_unclear(u, articles[u.article].text, held, len(group))))
     citations = tuple(sorted({u.citation for u in group}))
     return Claim(
         text=articles[best.article].text[best.start : best.end],
@@ -94,6 +96,16 @@ def _claim(group: Sequence[Unit], articles: Mapping[str, Article], support: Supp
         independent=support.independent(citations),
         attributed_to=origin_of(group),
     )
+
+
+def _figures(unit: Unit) -> frozenset[tuple[str, float]]:
+    return frozenset((q.unit, q.low) for q in unit.quantities)
+
+
+def _own_figures(unit: Unit, told: AbstractSet[tuple[str, tuple[str, float]]]) -> int:
+    """Return how many figures of a wording no other report gives: they are not what the others support."""
+    others = {figure for article, figure in told if article != unit.article}
+    return len(_figures(unit) - others)
 
 
 def _unclear(unit: Unit, text: str, held: Mapping[str, int], size: int) -> tuple[bool | float | str | int, ...]:

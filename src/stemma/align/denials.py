@@ -73,8 +73,10 @@ def _claims(unit: Unit) -> bool:
 
 
 def _of_itself(unit: Unit) -> bool:
-    """Return whether a party says that it did not do something."""
-    return unit.negated and unit.modality == "fact" and unit.source is not None and unit.source == unit.subject
+    """Return whether a party says that it did not do something: of itself by name, or as "I"."""
+    if not unit.negated or unit.modality != "fact" or unit.source is None:
+        return False
+    return unit.source == unit.subject or (not unit.subject and unit.text[:2].lower() == "i ")
 
 
 def _denied_places(analysis: Analysis) -> frozenset[int]:

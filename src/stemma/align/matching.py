@@ -20,6 +20,7 @@ from scipy.sparse import csr_matrix
 
 from stemma.align.actors import other_lack
 from stemma.align.likeness import Rarity, exclusion, likeness, reserve
+from stemma.align.measures import other_measure
 from stemma.align.opposition import opposes
 from stemma.align.pairs import Encode, Pairs, nearest
 from stemma.align.units import Unit
@@ -110,7 +111,7 @@ def _pairs(
     usable = [
         (i, j, kind)
         for (i, j), kind in zip(near, kinds, strict=True)
-        if (kind is None and not (units[i].denied or units[j].denied or other_lack(units[i], units[j])))
+        if (kind is None and not (units[i].denied or units[j].denied or other_lack(units[i], units[j]) or other_measure(units[i], units[j])))
         or (kind is not None and opposes(units[i], units[j], kind, likeness(units[i], units[j], NEAREST, rarity)))
     ]
     rows = pairs.rows([(i, j) for i, j, _ in usable])
