@@ -8,6 +8,7 @@
     |-- MissingPart (ImportError)        a package or program that a chosen part needs is not there
     |-- DamagedPart (RuntimeError)       a part whose contents are not those Stemma was built with
     |-- StoreFailed (OSError)            the database cannot be opened, read or written
+    |-- ClusterFailed (RuntimeError)     a cluster gave up, by its own word
     |-- ServerSaid (RuntimeError)        a server answered with a problem (status, title, detail)
     `-- StrictIssues (ValueError)        issues were met and ``--strict`` makes them an error
 """
@@ -59,6 +60,10 @@ class DamagedPart(StemmaError, RuntimeError):
 
 class StoreFailed(StemmaError, OSError):
     """The database cannot be opened, read or written; nothing is half-written."""
+
+
+class ClusterFailed(StemmaError, RuntimeError):
+    """A cluster gave up: no room on a disk, no memory, a file it cannot read; nothing was written that looks whole."""
 
 
 class ServerSaid(StemmaError, RuntimeError):

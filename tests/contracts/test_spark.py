@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -156,11 +157,11 @@ def test_a_cluster_of_two_workers_gives_the_local_record(cluster: Started, tmp_p
 def test_without_java_the_word_is_clear(monkeypatch) -> None:
     """No Java: the error names it and the way without."""
     needed()
-    from stemma.run import spark
+    from stemma.run.spark import session
 
-    monkeypatch.setattr(spark.shutil, "which", lambda _: None)
+    monkeypatch.setattr(session.shutil, "which", lambda _: None)
     monkeypatch.delenv("JAVA_HOME", raising=False)
-    with pytest.raises(MissingPart, match="Java 17"), spark.session_on("local[1]"):
+    with pytest.raises(MissingPart, match="Java 17"), session.session_on(session.Cluster("local[1]")):
         pass
 
 
@@ -168,7 +169,8 @@ def test_a_worker_with_other_code_is_refused(monkeypatch) -> None:
     """A cluster whose workers run other code than the driver is refused before the work begins."""
     from types import SimpleNamespace
 
-    from stemma.run import spark, tasks
+    from stemma.run.spark import session as spark
+    from stemma.run.spark import tasks
 
     (row,) = [row for part in tasks.code(iter([None])) for row in part.to_pylist()]
     rows = [SimpleNamespace(**row), SimpleNamespace(digest=b"another")]
@@ -180,3 +182,49 @@ def test_a_worker_with_other_code_is_refused(monkeypatch) -> None:
         spark.check_code(session)
     rows.pop()
     spark.check_code(session)
+
+
+def as_parquet(folder: Path) -> Path:
+    """Write the sample as a folder of two Parquet files, with a row met twice, two texts under one id and an empty row."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    from tests.conftest import SAMPLE
+
+    from stemma.read import open_inputs
+    from stemma.run.collect import collect
+
+    found = collect(open_inputs([str(SAMPLE)])).articles
+    rows = [{"id": a.id, "outlet": a.outlet, "title": a.title, "body": a.text, "date": a.published and a.published.value} for a in found]
+    rows += [dict(rows[0]), {**rows[1], "body": rows[2]["body"]}, {**rows[3], "id": "empty", "body": " "}]
+    folder.mkdir()
+    for k in range(2):
+        pq.write_table(pa.Table.from_pylist(rows[k::2]), folder / f"part {k}.parquet")
+    return folder
+
+
+def record_in(target: Path) -> bytes:
+    """Return the record that written tables hold."""
+    import pyarrow.parquet as pq
+
+    columns = [pq.read_table(target / name, columns=["id", "json"]).sort_by("id").column("json").to_pylist() for name in ("articles", "stories")]
+    return '{{"articles":[{}],"stories":[{}]}}'.format(*map(",".join, columns)).encode()
+
+
+@pytest.mark.usefixtures("loopback")
+def test_tables_that_workers_read_and_write_hold_the_local_record(tmp_path) -> None:
+    """Parquet in by Spark, cleaned and folded by workers, and Parquet out: the local record, and the same issues."""
+    import pyarrow.parquet as pq
+
+    needed()
+    folder, local, target, issues = as_parquet(tmp_path / "day"), tmp_path / "local.json", tmp_path / "out", tmp_path / "issues.jsonl"
+    stemma = [sys.executable, "-m", "stemma.cli"]
+    subprocess.run([*stemma, "record", str(folder), "-q", "-o", str(local), "--issues", str(issues)], check=True)
+    on = [*stemma, "run", "--on", "local[2]", "--table", str(folder)]
+    subprocess.run([*on, "-q", "--to", str(target)], check=True)
+    assert record_in(target) == local.read_bytes().rstrip(b"\n")
+    told = sorted((i["article"], i["code"], i["message"]) for i in map(json.loads, issues.read_text().splitlines()))
+    assert [tuple(row.values()) for row in pq.read_table(target / "issues").to_pylist()] == told
+    assert len(told) >= 3
+    again = subprocess.run([*on, "--to", str(target)], capture_output=True, text=True, check=False)
+    assert (again.returncode, again.stdout) == (2, "")
+    assert "expected a target that is not there yet" in again.stderr

@@ -21,8 +21,8 @@ from hypothesis import strategies as st
 from stemma.annotate import Annotator
 from stemma.lexicon.owners import Settings
 from stemma.model import Article, Passage
-from stemma.run import tasks
 from stemma.run.local import Options, Run
+from stemma.run.spark import tasks
 from stemma.run.stories import group_articles
 
 

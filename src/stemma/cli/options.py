@@ -49,6 +49,16 @@ def work(function: F) -> F:
     return function
 
 
+def guards(function: F) -> F:
+    """Add the options that bound a worker: ``--limit`` and ``--memory``."""
+    for decorate in (
+        click.option("--memory", type=click.IntRange(0), default=0, show_default="no limit", help="Most megabytes of one worker."),
+        click.option("--limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds after which a worker hangs: the article to blame is kept unmarked."),
+    ):
+        function = decorate(function)
+    return function
+
+
 def run_options(processes: int, cache: Path | None) -> Options:
     """Return the driver's options."""
     from stemma.run.local import Options

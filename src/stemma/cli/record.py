@@ -20,8 +20,7 @@ Examples:
 @options.inputs
 @options.work
 @click.option("--work", type=click.Path(dir_okay=False, path_type=Path), help="Keep finished articles and stories in this file: a run that was stopped goes on from there.")
-@click.option("--limit", type=click.FloatRange(1), default=300.0, show_default=True, help="Seconds after which a worker hangs: the article to blame is kept unmarked.")
-@click.option("--memory", type=click.IntRange(0), default=0, show_default="no limit", help="Most megabytes of one worker.")
+@options.guards
 def command(
     sources: tuple[str, ...],
     output: Path | None,

@@ -105,7 +105,7 @@ class ParquetReader:
                     for row in batch.to_pylist():
                         number += 1
                         budget.spend(sum(len(value) for value in row.values() if isinstance(value, str | bytes)))
-                        yield from article_of(self._choices.named({key: _plain(value) for key, value in row.items()}), f"{source.name}:{number}", source.name)
+                        yield from article_of(self._choices.named({key: plain(value) for key, value in row.items()}), f"{source.name}:{number}", source.name)
             except PackedBombError:
                 met = "expected a table of news, met rows that grow without end from few bytes; what came before is read. Do not unpack it"
                 yield Issue(source.name, "packed-bomb", met)
@@ -113,7 +113,7 @@ class ParquetReader:
                 yield Issue(source.name, "bad-shape", f"expected a whole Parquet file, met: {str(error)[:160]}; write it again")
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """Return dates as ISO 8601, other values as they are."""
     isoformat = getattr(value, "isoformat", None)
     return isoformat() if callable(isoformat) else value

@@ -37,7 +37,7 @@ def collect(items: Iterable[Raw | Issue]) -> Collected:
         article, found = clean(sound)
         met.append(article)
         issues.extend(found)
-    articles, folded = _fold(met)
+    articles, folded = fold(met)
     return Collected(tuple(articles), tuple(issues + folded))
 
 
@@ -60,7 +60,8 @@ def _without_half_pairs(raw: Raw) -> tuple[Raw, tuple[Issue, ...]]:
     return msgspec.structs.replace(raw, **changed), (Issue(place, "half-pair", _HALF_PAIRS.format(n=count)),)
 
 
-def _fold(met: Sequence[Article]) -> tuple[list[Article], list[Issue]]:
+def fold(met: Sequence[Article]) -> tuple[list[Article], list[Issue]]:
+    """Return distinct articles in the order in which their ids were first met, and an issue for each that was met again."""
     versions: dict[str, dict[str, Article]] = defaultdict(dict)
     issues: list[Issue] = []
     for article in met:

@@ -41,28 +41,29 @@ def own_run(options: Options) -> Run:
     return _own[key]
 
 
-def batch(schema: pa.Schema, rows: Sequence[tuple[object, ...]]) -> pa.RecordBatch:
-    """Return rows as an Arrow batch."""
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    return pa.RecordBatch.from_arrays([pa.array(list(c), f.type) for c, f in zip(columns, schema, strict=True)], schema=schema)
+def batch(of: pa.Schema, rows: Sequence[tuple[object, ...]]) -> pa.RecordBatch:
+    """Return rows as an Arrow batch of this schema."""
+    columns = zip(*rows, strict=True) if rows else ([] for _ in of)
+    return pa.RecordBatch.from_arrays([pa.array(list(c), f.type) for c, f in zip(columns, of, strict=True)], schema=of)
 
 
-def _schema(**types: str) -> pa.Schema:
+def schema(**types: str) -> pa.Schema:
+    """Return a schema of columns of ``text``, ``bytes``, ``number`` or ``list`` (of text)."""
     known = {"text": pa.string(), "bytes": pa.binary(), "number": pa.int64(), "list": pa.list_(pa.string())}
     return pa.schema([(name, known[kind]) for name, kind in types.items()])
 
 
-ARTICLE = _schema(id="text", outlet="text", body="bytes")
-MARKED = _schema(id="text", body="bytes", issues="bytes")
-TRACED = _schema(id="text", published="text", length="number", sketch="bytes", words="bytes", digest="bytes", content="bytes")
-KEYED = _schema(key="bytes", id="text")
-RANKED = _schema(key="number", published="text", length="number", id="text")
-PAIR = _schema(a="text", b="text")
-PASSAGE = _schema(a="text", b="text", body="bytes")
-PART = _schema(id="text", part="text")
-PLACED = _schema(id="text", story="text")
-TOLD = _schema(story="text", body="bytes")
-CODE = _schema(digest="bytes")
+ARTICLE = schema(id="text", outlet="text", body="bytes")
+MARKED = schema(id="text", body="bytes", issues="bytes")
+TRACED = schema(id="text", published="text", length="number", sketch="bytes", words="bytes", digest="bytes", content="bytes")
+KEYED = schema(key="bytes", id="text")
+RANKED = schema(key="number", published="text", length="number", id="text")
+PAIR = schema(a="text", b="text")
+PASSAGE = schema(a="text", b="text", body="bytes")
+PART = schema(id="text", part="text")
+PLACED = schema(id="text", story="text")
+TOLD = schema(story="text", body="bytes")
+CODE = schema(digest="bytes")
 
 
 def articles_of(batches: Batches) -> Iterator[Article]:

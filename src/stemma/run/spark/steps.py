@@ -1,4 +1,4 @@
-"""The Spark driver: the local driver's kernels, on a cluster, with the same bytes out.
+"""Steps: the stages of a run as shuffles and maps over tables of a Spark session.
 
 Articles are annotated in shares, each process with a pipeline loaded once; what an outlet prints under all its articles
 is learnt outlet by outlet; candidates for copies meet by a shuffle on fingerprints; stories are found in connected parts
@@ -10,31 +10,18 @@ Components in MapReduce and Beyond". Zaharia et al. 2012, "Resilient Distributed
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
-from collections.abc import Callable, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 import pyarrow as pa
 
-from stemma import __version__
-from stemma.errors import MissingPart, UsageError
-from stemma.model import Article, Issue, Record
-from stemma.run import tasks
-from stemma.run.kept import code_digest
-from stemma.run.local import Options, joined
-from stemma.run.workers import Told
+from stemma.run.local import Options
+from stemma.run.spark import tasks
+from stemma.run.spark.session import ddl
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from pyspark.sql import DataFrame, SparkSession
-
-ARTICLES_A_BATCH = 32
-"""Articles a worker takes at once."""
 
 ARTICLES_A_TASK, ARTICLES_A_SHUFFLE = 128, 1_000
 """Articles annotated in one task: some ten seconds of work; and articles for each part of a shuffle."""
@@ -45,82 +32,7 @@ EDGES_A_TASK = 5_000_000
 """Edges up to which one task finds the connected parts (400 MB at most) quicker than rounds of shuffles."""
 
 
-def make_record_on(
-    master: str, articles: Sequence[Article], options: Options = Options()
-) -> tuple[Record, tuple[Issue, ...]]:
-    """Return the record `stemma.run.local.make_record` gives, worked out on a Spark master.
-
-    Args:
-        master: ``spark://host:port``, ``local[*]`` or another master URL Spark knows.
-        articles: distinct cleaned articles.
-        options: how each worker works; its number of processes is the cluster's affair.
-
-    Raises:
-        MissingPart: when pyspark or Java is not there.
-        UsageError: when a worker runs other code than this process.
-    """
-    with session_on(master) as session:
-        check_code(session)
-        job = Cluster(session, msgspec.structs.replace(options, processes=1, guarded=True))
-        rows = pa.Table.from_batches([tasks.article_rows(articles)])
-        marked, told = job.record(session.createDataFrame(rows))
-        found = [msgspec.msgpack.decode(row.body, type=Told) for row in told.select("body").toLocalIterator()]
-        met = tasks.issues_in([bytes(row.issues) for row in marked.select("issues").toLocalIterator()])
-    place = {a.path or a.id: k for k, a in enumerate(articles)}
-    failed = sorted(found, key=lambda one: one.story.id)
-    return joined(found), (
-        *sorted(met, key=lambda i: (place.get(i.article, len(place)), i)),
-        *(issue for one in failed for issue in one.issues),
-    )
-
-
-@contextmanager
-def session_on(master: str) -> Iterator[SparkSession]:
-    """Open a Spark session on this master, or explain what is missing."""
-    try:
-        from pyspark.sql import SparkSession
-    except ImportError as error:
-        raise MissingPart("--on needs pyspark and pandas, one of which is not installed; run: pip install 'stemma[spark]'") from error
-    if shutil.which("java") is None and not os.environ.get("JAVA_HOME"):
-        raise MissingPart("--on needs Java 17, which is not on the path; `stemma record` makes the same record without it")
-    # Workers must run the Python that the driver runs, unless the user says otherwise.
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
-    builder = SparkSession.builder.master(master).appName(f"stemma {__version__}")
-    for key, value in SETTINGS.items():
-        builder = builder.config(key, value)
-    session = builder.getOrCreate()
-    session.sparkContext.setLogLevel("ERROR")
-    try:
-        yield session
-    finally:
-        session.stop()
-
-
-SETTINGS = {
-    "spark.ui.enabled": "false",
-    "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
-    "spark.python.worker.reuse": "true",
-    "spark.sql.execution.arrow.maxRecordsPerBatch": str(ARTICLES_A_BATCH),
-    "spark.sql.adaptive.enabled": "false",
-    "spark.sql.autoBroadcastJoinThreshold": "-1",
-}
-"""What Stemma needs of a session. Parts are not merged by their size: a few bytes of articles can be much work."""
-
-
-def check_code(session: SparkSession) -> None:
-    """Refuse a cluster on which some worker runs other code than this process.
-
-    Raises:
-        UsageError: when one does.
-    """
-    cores = max(2, session.sparkContext.defaultParallelism)
-    rows = session.range(cores, numPartitions=cores).mapInArrow(tasks.code, _ddl(tasks.CODE)).collect()
-    if any(bytes(row.digest) != code_digest() for row in rows):
-        raise UsageError(f"expected on every worker the code of Stemma {__version__} that runs here, met another; install the same everywhere")
-
-
-class Cluster:
+class Steps:
     """The steps of a run over tables of a Spark session.
 
     Args:
@@ -129,7 +41,7 @@ class Cluster:
     """
 
     def __init__(self, session: SparkSession, options: Options) -> None:
-        self._session, self._options = session, options
+        self._session, self._options = session, msgspec.structs.replace(options, processes=1, guarded=True)
         self._cores = max(2, session.sparkContext.defaultParallelism)
 
     def record(self, articles: DataFrame) -> tuple[DataFrame, DataFrame]:
@@ -137,7 +49,7 @@ class Cluster:
         count = articles.count()
         self._share(count // ARTICLES_A_SHUFFLE)
         marked = self._map(articles.repartition(max(self._cores, count // ARTICLES_A_TASK)), tasks.annotate(self._options), tasks.MARKED).persist()
-        traced = articles.groupBy("outlet").applyInArrow(tasks.trace, _ddl(tasks.TRACED)).persist()
+        traced = articles.groupBy("outlet").applyInArrow(tasks.trace, ddl(tasks.TRACED)).persist()
         passages = self.passages(traced).persist()
         placed = self.stories(traced, passages).persist()
         return marked, self.told(marked, placed, passages)
@@ -173,7 +85,7 @@ class Cluster:
         part = self.connected(traced.select("id"), star.unionByName(passages.select("a", "b")).distinct())
         members = traced.select("id", "digest").join(part, "id")
         links = passages.select("a", "b").distinct().join(part.withColumnRenamed("id", "a"), "a").select(f.col("part").alias("of"), "a", "b")
-        return members.groupBy("part").cogroup(links.groupBy("of")).applyInArrow(tasks.settle_part, _ddl(tasks.PLACED))
+        return members.groupBy("part").cogroup(links.groupBy("of")).applyInArrow(tasks.settle_part, ddl(tasks.PLACED))
 
     def connected(self, nodes: DataFrame, edges: DataFrame) -> DataFrame:
         """Return the connected part of each node: the smallest id in it."""
@@ -210,7 +122,7 @@ class Cluster:
         ends = [placed.select(f.col("id").alias(end), f.col("story").alias(f"story_{end}")) for end in ("a", "b")]
         inside = passages.join(ends[0], "a").join(ends[1], "b").where("story_a = story_b").select(f.col("story_a").alias("story"), "body")
         self._share(placed.select("story").distinct().count())
-        told = members.groupBy("story").cogroup(inside.groupBy("story")).applyInArrow(tasks.tell(self._options), _ddl(tasks.TOLD))
+        told = members.groupBy("story").cogroup(inside.groupBy("story")).applyInArrow(tasks.tell(self._options), ddl(tasks.TOLD))
         return told.persist()
 
     def _share(self, parts: int) -> None:
@@ -218,10 +130,4 @@ class Cluster:
         self._session.conf.set("spark.sql.shuffle.partitions", str(min(max(self._cores, parts), MOST_PARTS)))
 
     def _map(self, table: DataFrame, work: Callable[..., Any], schema: pa.Schema) -> DataFrame:
-        return table.mapInArrow(work, _ddl(schema))
-
-
-def _ddl(schema: pa.Schema) -> str:
-    """Return an Arrow schema in Spark's words."""
-    names = {pa.string(): "string", pa.binary(): "binary", pa.int64(): "bigint"}
-    return ", ".join(f"{field.name} {names[field.type]}" for field in schema)
+        return table.mapInArrow(work, ddl(schema))
