@@ -66,3 +66,18 @@ def test_coordinated_verb_takes_the_subject(annotator):
     text = "The farmers blocked the road and burnt old tyres."
     found = {c.predicate: c for c in analysed(annotator, text).clauses}
     assert found["burn"].subject == found["block"].subject
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "subject"),
+    [
+        ("The palace said Marla Quint will visit the port on Monday, but gave no details.", "give", "The palace"),
+        ("The ministry said Quint would sail to Oslo, and accused the union of lying.", "accuse", "The ministry"),
+        ("Brun said Quint visited the port and left early.", "leave", "Quint"),
+        ("The company says Quint will build a ship and hire workers.", "hire", "Quint"),
+    ],
+)
+def test_who_reports_goes_on_by_the_form_of_the_verb(annotator: Annotator, text: str, predicate: str, subject: str) -> None:
+    """A verb in the reporter's tense goes on the reporter's clause, one in the reported clause's tense goes on that."""
+    found = {c.predicate: c.subject.of(text) for c in analysed(annotator, text).clauses if c.subject}
+    assert found[predicate] == subject

@@ -172,11 +172,24 @@ class Parser:
         return {**known, **fresh}
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z.'’ -]{2,40}(?:, [A-Z][\w.]{1,20}(?: [A-Z][\w.]{1,20})?)?(?:, \w{3,9}\.? \d{1,2})? ?(?:\([^()\n]{2,40}\) ?)?(?:—|–|--) ?(?=\S)"
+)
+"""A dateline that runs into its paragraph: ``PORT LIND, Norway (Agency) — ``."""
+
+
 def pieces_of(article: Article) -> Iterator[tuple[int, Span]]:
-    """Yield (block index, span) of the stretches to parse, none longer than `MAX_PIECE`."""
+    """Yield (block index, span) of the stretches to parse, none longer than `MAX_PIECE`; a dateline is one by itself.
+
+    Parsed with its sentence, the place of a dateline would become the subject of what is told.
+    """
     for index, block in enumerate(article.blocks):
         if block.role in PARSED_ROLES and block.start < MAX_PARSED:
-            yield from ((index, span) for span in _split(article.text, block.start, min(block.end, MAX_PARSED)))
+            start, end = block.start, min(block.end, MAX_PARSED)
+            if block.role == "body" and (dateline := _DATELINE.match(article.text, start, end)):
+                yield index, Span(start, dateline.end())
+                start = dateline.end()
+            yield from ((index, span) for span in _split(article.text, start, end))
 
 
 _BREAK = re.compile(r"(?<=[.!?]['\"”’)])\s+|(?<=[.!?])\s+|\n+")

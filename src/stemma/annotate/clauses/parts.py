@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from stemma.annotate.clauses.colour import governors
 from stemma.annotate.clauses.heads import is_verbal
+from stemma.annotate.straying import reporter_of
 from stemma.annotate.syntax import Token
 
 COMPLEMENTS = frozenset({"dobj", "attr", "acomp", "dative", "oprd"})
@@ -31,7 +32,7 @@ def surface_subject(head: Token) -> Token | None:
             return token.head
         if token.dep not in ("conj", "xcomp", "advcl", "pcomp", "ccomp", "acomp", "oprd") or token.head is token:
             return None
-        token = _above(token)
+        token = reporter_of(token) or _above(token)
     return None
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stemma.annotate.events.frames import Frames
+from stemma.annotate.straying import reporter_of
 from stemma.annotate.syntax import Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -119,7 +120,7 @@ def _subject_by_preposition(preposition: Token, depth: int) -> Token | None:
 
 def _shared_subject(verb: Token, depth: int) -> Token | None:
     """Return the subject a verb shares with the one it hangs on; some verbs hand on their object."""
-    head = verb.head
+    head = reporter_of(verb) or verb.head
     if verb.dep == "xcomp" and head.lemma in _OBJECT_CONTROL:
         controlled = child(head, "dobj", "nsubjpass")
         if controlled is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stemma.annotate.quotes.candidates import Candidate
-from stemma.annotate.quotes.tree import Edges, strays
+from stemma.annotate.quotes.tree import Edges
+from stemma.annotate.straying import strays
 from stemma.annotate.syntax import Token
 from stemma.model import Span
 

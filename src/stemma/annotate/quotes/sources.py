@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stemma.annotate.quotes.tree import dependant, strays
+from stemma.annotate.quotes.tree import dependant
+from stemma.annotate.straying import strays
 from stemma.annotate.syntax import Token
 from stemma.lexicon.cues import COMMUNICATORS, CUE_NOUNS, QUOTING
 

@@ -54,24 +54,3 @@ class Edges:
 def dependant(token: Token, *deps: str) -> Token | None:
     """Return the first dependant of ``token`` with one of these labels, or None."""
     return next((c for c in token.children if c.dep in deps), None)
-
-
-def strays(conjunct: Token, clause: Token, cue: Token) -> bool:
-    """Return whether a coordinated verb hung on a reported clause goes on the reporter's own clause.
-
-    In ``she said prices would fall but gave no date``, ``gave`` has the form of ``said``, not of ``would fall``.
-    """
-    if conjunct.dep != "conj" or conjunct.pos != "VERB" or conjunct.i < clause.i or conjunct.i < cue.i:
-        return False
-    if dependant(conjunct, "nsubj", "nsubjpass", "expl") is not None:
-        return False
-    form = _form(conjunct)
-    return form == _form(cue) and form != _form(clause) and form[1] in ("VBD", "VBZ", "VBP")
-
-
-def _form(verb: Token) -> tuple[str, str]:
-    """Return the tags of a verb's first auxiliary and of the verb."""
-    auxiliary = next((c for c in verb.children if c.dep in ("aux", "auxpass")), None)
-    if auxiliary is None:
-        return "", verb.tag
-    return ("", auxiliary.tag) if auxiliary.lemma == "do" else (auxiliary.tag, verb.tag)
