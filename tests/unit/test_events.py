@@ -119,3 +119,17 @@ def test_crosswalk() -> None:
     assert cameo("0429").code == "042"
     with pytest.raises(KeyError):
         cameo("99")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks between Kenya and Uganda kick off on Monday.",
+        "A passenger ferry sank in heavy seas off Norway, killing at least 14 people.",
+        "PORT LIND, Norway (Lind Press) — A passenger ferry sank in heavy seas, killing at least 14 people.",
+    ],
+)
+def test_no_blow_no_assault(annotator: Annotator, text: str) -> None:
+    """What a particle turns into a beginning, and what a thing does by mischance, is no use of force."""
+    found = annotator.annotate(collect([Raw(text=text, id="a", language="en")]).articles)[0].article.events
+    assert "ASSAULT" not in {event.type for event in found}

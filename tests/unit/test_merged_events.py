@@ -84,3 +84,10 @@ def test_scene_of_reports(annotator: Annotator) -> None:
     members = analyses(annotator, {"a": "DENVER — A man was shot Tuesday night, Denver police said.", "b": "Denver police said a man was shot Tuesday."})
     found = scene(members)
     assert (found.day, found.town) == ("2016-05-10", "Denver")
+
+
+def test_a_day_says_what_it_rests_on(annotator: Annotator) -> None:
+    """A day that words give is told apart from that of a report which tells the event as news."""
+    worded = merged(analyses(annotator, {"a": "Kenya accused Uganda on Monday of moving troops across the lake."}))
+    assumed = merged(analyses(annotator, {"a": "Kenya accused Uganda of moving troops across the lake."}))
+    assert [(e.start, e.basis) for e in (*worded, *assumed)] == [("2016-05-09", "text"), ("2016-05-11", "report")]

@@ -274,6 +274,7 @@ def _event(group: Sequence[Telling], lineage_of: Mapping[str, str], newest: str 
         citations=tuple(sorted({Citation(t.analysis.id, t.mark.start, t.mark.end) for t in tellings})),
         articles=len(articles),
         independent=len({lineage_of.get(a, a) for a in articles}),
+        basis=None if days is None else "text" if any(t.days is not None and not t.assumed for t in tellings) else "report",
     )
 
 

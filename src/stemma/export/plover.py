@@ -24,6 +24,7 @@ def _event(e: Coded) -> dict[str, object]:
     return {
         "id": f"STEMMA-{e.number}",
         "date": e.event.start,
+        "dateBasis": e.event.basis,
         "event": e.event.type,
         "mode": e.event.mode,
         "cameo": e.event.cameo,

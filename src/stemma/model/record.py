@@ -218,7 +218,12 @@ class Size(msgspec.Struct, frozen=True):
 
 
 class Event(msgspec.Struct, frozen=True):
-    """One event merged over reports; dates in ISO 8601, None where the reports do not settle them."""
+    """One event merged over reports; dates in ISO 8601, None where the reports do not settle them.
+
+    Attributes:
+        basis: what the days rest on: ``text`` where a report's words date the event, ``report`` where only the day of a
+            report is known that tells it as news, None without days.
+    """
 
     type: str
     mode: str | None
@@ -233,6 +238,7 @@ class Event(msgspec.Struct, frozen=True):
     citations: tuple[Citation, ...]
     articles: int
     independent: int
+    basis: Literal["text", "report"] | None = None
 
 
 class Sentence(msgspec.Struct, frozen=True):

@@ -258,4 +258,11 @@ def verb_key(verb: Token, frames: Frames) -> list[str]:
             keys.append(f"{lemma}_for")
         elif c.dep in ("acomp", "oprd", "attr", "ccomp", "xcomp") and c.pos == "ADJ":
             keys.append(f"{'be' if lemma in ('remain', 'stay', 'become') else lemma}_{c.lemma.lower()}")
-    return [k for k in keys if k in frames.keys] + [lemma]
+    known = [k for k in keys if k in frames.keys]
+    turned = lemma in _BODILY and any(c.dep == "prt" and c.lower in _TURNING for c in verb.children)
+    return known if turned else [*known, lemma]
+
+
+_BODILY = frozenset("kick hit strike beat whip knock punch slap".split())
+_TURNING = frozenset({"off", "back", "around", "up", "out"})
+"""Particles with which a blow is none: "the talks kick off", "hit back at critics"."""

@@ -158,9 +158,15 @@ _CAUSES = frozenset(
 """What harms without anybody doing it: no assault."""
 
 
+_MISHAPS = frozenset({"sink", "capsize", "crash", "derail", "overturn", "collapse", "founder", "plunge", "flip"})
+"""What a thing does by mischance, so that nobody assaults: *the ferry sank, killing 14*."""
+
+
 def _by_nature(verb: Token) -> bool:
     """Return whether what is told was done by no one: *the storm destroyed homes*, *hit by rising costs*."""
     behind = doer(verb)
+    if verb.dep == "advcl" and verb.head.lemma.lower() in _MISHAPS and (behind is None or behind.pos != "PROPN"):
+        return True
     return behind is not None and core_noun(behind).lemma.lower() in _CAUSES
 
 
