@@ -8,8 +8,10 @@ import pytest
 from tests.contracts.test_update import stories
 
 from stemma.annotate import unmarked
+from stemma.export import FORMS
 from stemma.model import Correction, Raw, Record, Story
 from stemma.run.collect import collect
+from stemma.run.hiding import overlaps
 from stemma.run.update import MAKER, update_stories
 from stemma.store import Store, View, open_store
 
@@ -144,3 +146,29 @@ def test_a_correction_holds_until_it_is_undone(store: Store, sample_record: Reco
         assert view.corrections()[0].undone["why"] == "was right"
     again = update_stories(store)
     assert (again.made, again.gone) == ((), ())
+
+
+def test_a_hidden_claim_is_told_nowhere(store: Store, sample_record: Record) -> None:
+    """Neither brief, timeline, answers and events nor any export rests on its passages or prints its words; undone, all is back."""
+    before, story = stories(store), largest(sample_record)
+    texts = {a.id: a.text for a in sample_record.articles}
+    claim = next(c for c in story.claims if any(c.text in s.text for s in story.brief if s.section != "sources"))
+    said = Correction(kind="hide-claim", targets=(story.id,), value=claim.text, by="ed", at="2031-01-01", why="seen")
+    with store.writer() as writer:
+        number = writer.correct(said)
+    update_stories(store)
+    with store.view() as view:
+        told = view.story(story.id)
+        record = Record(tuple(view.articles(told.articles).values()), (told,))
+    lines = [s for s in told.brief if s.section != "sources"]
+    rests = [c for part in (lines, told.timeline, told.events, told.g5w1h) for item in part for c in item.citations]
+    rests += [c for conflict in told.conflicts for side in conflict.sides for c in side.citations]
+    assert not [texts[c.article][c.start : c.end] for c in rests if overlaps(c, claim.citations)]
+    assert claim.text not in "\n".join([told.headline, *(s.text for s in lines), *(m.text for m in told.timeline)])
+    for form in FORMS:
+        files = {name: body for name, body in FORMS[form](record).items() if not name.startswith("articles.")}
+        assert not [name for name, body in files.items() if claim.text.encode() in body], form
+    with store.writer() as writer:
+        assert writer.undo(number, {"by": "eva", "at": "2031-01-02", "why": "was right"})
+    update_stories(store)
+    assert stories(store) == before

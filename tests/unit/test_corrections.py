@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from stemma.model import Citation, Claim, Correction, Entity, Lineage, Quotation, Reading, Story
+from stemma.model import (
+    Answer,
+    Citation,
+    Claim,
+    Conflict,
+    Correction,
+    Entity,
+    Lineage,
+    Moment,
+    Quotation,
+    Reading,
+    Side,
+    Story,
+)
 from stemma.run.corrections import corrected_lineages, corrected_stories, corrected_story
 
 
@@ -78,3 +91,29 @@ def test_renamed_and_hidden() -> None:
     assert after.entities[0].name == "Ada Maria Holm"
     assert after.claims == ()
     assert corrected_story(STORY, [], {"a": TEXT}) == STORY
+
+
+def test_what_rests_on_a_hidden_claim_goes_with_it() -> None:
+    """Items whose words are the claim's go; one that others tell too stays with those; no conflict keeps one side."""
+    told, elsewhere = Citation("a", 0, 21), Citation("b", 3, 9)
+    whole = Story(
+        id="s",
+        headline="h",
+        articles=("a", "b"),
+        quotes=(Quotation("p-a", "A. Holm", "direct", (Reading("a", 4, 8, "Holm"), Reading("b", 4, 8, "Holm"))),),
+        timeline=(
+            Moment("2031-01-01", None, "met", "Monday", (told,)),
+            Moment("2031-01-02", None, "left", "Tuesday", (elsewhere, told)),
+            Moment("2031-01-03", None, "came", "Friday", (elsewhere,)),
+        ),
+        g5w1h=(Answer("who", "Ada Holm", (Citation("a", 0, 8),)), Answer("what", "left", (elsewhere,))),
+        conflicts=(Conflict("date", (Side("one", (told,)), Side("two", (elsewhere,)))),),
+        claims=(Claim("Ada Holm met A. Holm.", (told,), 1, 1, 1, None), Claim("They left.", (elsewhere,), 1, 1, 1, None)),
+    )
+    after = corrected_story(whole, [said("hide-claim", value="Ada Holm met A. Holm.")], {"a": TEXT, "b": TEXT})
+    assert [c.text for c in after.claims] == ["They left."]
+    assert [(m.start, m.citations) for m in after.timeline] == [("2031-01-02", (elsewhere,)), ("2031-01-03", (elsewhere,))]
+    assert [a.question for a in after.g5w1h] == ["what"]
+    assert [r.article for r in after.quotes[0].readings] == ["b"]
+    assert after.conflicts == ()
+    assert corrected_story(whole, [said("hide-claim", value="No such claim.")], {}) == whole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -15,7 +15,7 @@ from stemma.brief.headline import choose_headline
 from stemma.brief.lines import tell_sources
 from stemma.brief.sayings import tell_sayings
 from stemma.brief.telling import tell_agreed, tell_happened
-from stemma.model import Article, Story
+from stemma.model import Article, Citation, Story
 
 SECTIONS = {
     "happened": "What happened",
@@ -29,7 +29,7 @@ SECTIONS = {
 """The sections of a brief in their order, with their titles; ``headline`` stands before them."""
 
 
-def add_brief(story: Story, articles: Mapping[str, Article]) -> Story:
+def add_brief(story: Story, articles: Mapping[str, Article], hidden: Sequence[Citation] = ()) -> Story:
     """Return the story with its headline and brief.
 
     Every sentence is made of exact words of reports with Stemma's own framing around them, and has at least
@@ -38,12 +38,13 @@ def add_brief(story: Story, articles: Mapping[str, Article]) -> Story:
     Args:
         story: the aligned record of one story.
         articles: the story's reports by id; others are not looked at.
+        hidden: passages whose words no sentence may tell.
 
     Source: extractive multi-document summaries ordered by support, after Barzilay, McKeown & Elhadad 1999,
         "Information fusion in the context of multi-document summarization".
     Differs: no words are generated; support counts lineages, not documents.
     """
-    draft = Draft(story, articles)
+    draft = Draft(story, articles, hidden)
     headline = choose_headline(draft)
     if headline:
         draft.add("headline", headline.text, [headline.cited])
@@ -55,5 +56,5 @@ def add_brief(story: Story, articles: Mapping[str, Article]) -> Story:
     tell_sayings(draft)
     tell_timeline(draft)
     tell_sources(draft)
-    title = headline.text if headline else story.headline
+    title = headline.text if headline else "" if hidden else story.headline
     return msgspec.structs.replace(story, headline=title, brief=tuple(draft.sentences))

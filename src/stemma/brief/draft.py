@@ -49,8 +49,9 @@ class Sentences(Mapping[str, Prose]):
 class Draft:
     """The sentences written so far, with the reports they are made of."""
 
-    def __init__(self, story: Story, articles: Mapping[str, Article]) -> None:
+    def __init__(self, story: Story, articles: Mapping[str, Article], hidden: Sequence[Citation] = ()) -> None:
         self.story = story
+        self._hidden = _spans(hidden)
         self.sources = Sources(story, articles)
         self.prose = Sentences(self.sources.articles)
         self.contested = _spans(c for conflict in story.conflicts for side in conflict.sides for c in side.citations)
@@ -89,6 +90,10 @@ class Draft:
     def is_contested(self, cited: Citation) -> bool:
         """Return whether another report contradicts something inside this citation."""
         return any(start < cited.end and cited.start < end for start, end in self.contested.get(cited.article, ()))
+
+    def is_hidden(self, cited: Citation) -> bool:
+        """Return whether a hidden claim is stated inside this citation."""
+        return any(start < cited.end and cited.start < end for start, end in self._hidden.get(cited.article, ()))
 
     def is_disputed(self, words: str) -> bool:
         """Return whether a number in these words is one side of a conflict told in other words or by another report."""
@@ -162,10 +167,18 @@ class Draft:
     def add(self, section: str, text: str, citations: Iterable[Citation], words: str | None = None) -> bool:
         """Add a sentence unless nothing non-blank is cited; ``words`` are those of reports, kept from being told twice.
 
+        What stands first in ``citations`` are the words told: where they are hidden the sentence is left out. Sources are
+        told with their reports' heads cited, whose words the sentence does not print.
+
         Returns:
             True when the sentence stands in the brief now.
         """
-        spans = self.chosen(citations)
+        cited = list(citations)
+        if section != "sources" and self._hidden:
+            if cited and self.is_hidden(cited[0]):
+                return False
+            cited = [c for c in cited if not self.is_hidden(c)]
+        spans = self.chosen(cited)
         if not spans or not text.strip():
             return False
         opened = text[0].upper() + text[1:] if is_unnamed(text) else text

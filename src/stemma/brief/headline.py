@@ -31,8 +31,9 @@ class Headline(msgspec.Struct, frozen=True):
 
 
 def choose_headline(draft: Draft) -> Headline | None:
-    """Return the most central title that says something: its words stand in most lineages' heads, none is outdated."""
-    found = [h for key, article in draft.sources.articles.items() if (h := _headline(draft, key, article))]
+    """Return the most central title that says something: its words stand in most lineages' heads, none is outdated or hidden."""
+    titles = (h for key, article in draft.sources.articles.items() if (h := _headline(draft, key, article)))
+    found = [h for h in titles if not draft.is_hidden(h.cited)]
     scale = Scale(head_shares(draft), _names(draft), tuple(_contested(draft)))
     return max(found, key=lambda h: (_score(draft, h, scale), h.text, h.cited), default=None)
 

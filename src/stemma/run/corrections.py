@@ -11,7 +11,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from stemma.model import Analysis, Citation, Claim, Correction, Entity, Lineage, Story
+from stemma.model import Analysis, Citation, Correction, Entity, Lineage, Story
+from stemma.run.hiding import without_claim
 
 BY_ARTICLE = frozenset({"set-lineage", "set-credit"})
 """Kinds whose targets are articles, and that change the story these are in."""
@@ -71,7 +72,7 @@ def _without(lineage: Lineage, named: set[str]) -> Lineage:
 
 
 def corrected_story(story: Story, corrections: Sequence[Correction], texts: Mapping[str, str]) -> Story:
-    """Return a story with entities merged, parted and renamed by hand and hidden claims left out.
+    """Return a story with entities merged, parted and renamed by hand, and nothing of hidden claims told.
 
     Args:
         story: as `align` made it.
@@ -86,13 +87,8 @@ def corrected_story(story: Story, corrections: Sequence[Correction], texts: Mapp
         elif correction.kind == "rename-entity":
             story = _rename(story, correction.targets[0], correction.value or "")
         elif correction.kind == "hide-claim":
-            kept = tuple(c for c in story.claims if not _hidden(c, correction))
-            story = msgspec.structs.replace(story, claims=kept)
+            story = without_claim(story, correction.value or "")
     return story
-
-
-def _hidden(claim: Claim, correction: Correction) -> bool:
-    return claim.text == correction.value
 
 
 def _merge(story: Story, ids: Sequence[str]) -> Story:

@@ -9,9 +9,10 @@ import msgspec
 from stemma.align import align_story
 from stemma.brief import add_brief
 from stemma.group import digests_of, stories_of
-from stemma.model import Analysis, Article, Correction, Passage, Story
+from stemma.model import Analysis, Article, Citation, Correction, Passage, Story
 from stemma.reuse import Sketch, find_derivations, lineages_of, passages_of, sketch_of
 from stemma.run.corrections import BY_ARTICLE, corrected_lineages, corrected_story
+from stemma.run.hiding import hidden_passages
 
 
 class Grouping(msgspec.Struct, frozen=True):
@@ -99,12 +100,14 @@ def make_corrected(
     articles = {a.id: a.article for a in members}
     texts = {key: article.text for key, article in articles.items()}
     effects = {n for n, c in corrections.items() if c.kind in BY_ARTICLE and not ids.isdisjoint(c.targets)}
+    hidden: list[Citation] = []
     for number, correction in corrections.items():
+        hidden += hidden_passages(told, correction.value or "") if correction.kind == "hide-claim" else ()
         before, told = told, corrected_story(told, [correction], texts)
         effects |= {number} if told != before else set()
     derived, dependence = find_derivations([a.article for a in members], inside, known)
     told = msgspec.structs.replace(told, derivations=derived, dependence=dependence)
-    return add_brief(told, articles), frozenset(effects)
+    return add_brief(told, articles, hidden), frozenset(effects)
 
 
 def _dated(sketches: Sequence[Sketch], members: Sequence[Analysis]) -> list[Sketch]:

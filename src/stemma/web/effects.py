@@ -128,6 +128,7 @@ def _hide(view: View, said: Correction) -> list[str]:
     backed = support(claims[0].articles, claims[0].independent)
     return [
         f"The claim “{claims[0].text}” ({backed}) is no longer shown as a claim, in no story.",
+        "Brief, timeline, events, quotations and disputes tell nothing more from the passages that state it.",
         "The reports keep their words, and citing them stays possible.",
     ]
 
