@@ -33,6 +33,9 @@ def words_of(text: str) -> Iterator[tuple[str, Span]]:
         ['the', 'malmo', 'based', 'firm']
     """
     for match in _WORD.finditer(text):
+        if match[0].isascii():  # nearly all words of English: nothing to decompose, nothing to cut
+            yield match[0].lower(), Span(match.start(), match.end())
+            continue
         for word in _WORD.findall(fold(match[0])):
             yield word, Span(match.start(), match.end())
 
@@ -56,9 +59,9 @@ def places(text: str, phrases: Sequence[Sequence[str]]) -> tuple[Span, ...]:
             starts.setdefault(phrase[0], []).append(phrase)
     spans: list[Span] = []
     for i, (word, span) in enumerate(found):
-        if spans and span.start < spans[-1].end:
+        if word not in starts or (spans and span.start < spans[-1].end):
             continue
-        lengths = [len(p) for p in starts.get(word, ()) if [w for w, _ in found[i : i + len(p)]] == list(p)]
+        lengths = [len(p) for p in starts[word] if [w for w, _ in found[i : i + len(p)]] == list(p)]
         if lengths:
             spans.append(Span(span.start, found[i + max(lengths) - 1][1].end))
     return tuple(spans)
