@@ -131,7 +131,7 @@ def test_record_has_the_fields_of_design(record: dict) -> None:
     for story in record["stories"]:
         assert set(story) == STORY
         for entity in story["entities"]:
-            assert set(entity) == {"id", "name", "type", "country", "roles", "variants", "mentions"}
+            assert set(entity) == {"id", "name", "type", "country", "roles", "variants", "mentions", "joins"}
             assert all(set(m) == cited for m in entity["mentions"])
         for quote in story["quotes"]:
             assert set(quote) == {"speaker", "speaker_text", "kind", "readings"}

@@ -117,3 +117,13 @@ def test_what_rests_on_a_hidden_claim_goes_with_it() -> None:
     assert [r.article for r in after.quotes[0].readings] == ["b"]
     assert after.conflicts == ()
     assert corrected_story(whole, [said("hide-claim", value="No such claim.")], {}) == whole
+
+
+def test_a_correction_says_so_in_the_reasons_of_a_name() -> None:
+    """Parted and merged names tell by what; what was parted stands in no reason of the old one."""
+    parted = corrected_story(STORY, [said("part-entity", "p-ada", "Holm")], {"a": TEXT})
+    old, new = parted.entities[0], parted.entities[-1]
+    assert [j.reason for j in new.joins] == ["parted from Ada Holm by hand"]
+    assert all("Holm" not in j.names for j in old.joins)
+    merged = corrected_story(STORY, [said("merge-entities", "p-ada", "p-a")], {"a": TEXT})
+    assert [(j.names, j.reason) for e in merged.entities for j in e.joins] == [(("A. Holm",), "merged with Ada Holm by hand")]

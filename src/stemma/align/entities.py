@@ -16,7 +16,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 from stemma.align.namesakes import Namesakes, namesakes, parts_of
-from stemma.align.shown import citations, told_roles
+from stemma.align.shown import citations, joins, told_roles
 from stemma.lexicon.bodies import BODIES, body_named, body_parts
 from stemma.lexicon.countries import country, country_of_adjective
 from stemma.lexicon.naming import (
@@ -234,7 +234,7 @@ def _fitting(
         for thing in blocks.get(key, [])[:_BLOCK]:
             near[id(thing)] = thing
     best: tuple[int, int, str] | None = None
-    chosen, why = None, "only report of it"
+    chosen, why = None, "the fullest name of it"
     for thing in near.values():
         rank, reason = _fit(profile, parts, thing)
         score = (rank, thing.weight, " ".join(thing.parts))
@@ -296,7 +296,7 @@ def _table(things: Sequence[_Thing], analyses: Sequence[Analysis]) -> EntityTabl
     cited = citations(analyses)
     entities: list[Entity] = []
     of: dict[tuple[str, str], str] = {}
-    joins: list[Joined] = []
+    reasons: list[Joined] = []
     seen: set[str] = set()
     for thing in sorted(things, key=lambda t: (-t.weight, _name(t), t.kind)):
         name = _name(thing)
@@ -305,10 +305,10 @@ def _table(things: Sequence[_Thing], analyses: Sequence[Analysis]) -> EntityTabl
         entities.append(_entity(thing, key, name, cited))
         for member in thing.members:
             of[member.article, member.profile.key] = key
-            joins.append(Joined(member.article, member.profile.key, key, member.reason))
+            reasons.append(Joined(member.article, member.profile.key, key, member.reason))
     ordered = tuple(sorted(entities, key=lambda e: e.id))
-    joins.sort(key=lambda j: (j.article, j.key))
-    return EntityTable(ordered, {k: of[k] for k in sorted(of)}, tuple(joins))
+    reasons.sort(key=lambda j: (j.article, j.key))
+    return EntityTable(ordered, {k: of[k] for k in sorted(of)}, tuple(reasons))
 
 
 def _id(thing: _Thing, name: str, seen: set[str]) -> str:
@@ -366,4 +366,5 @@ def _entity(thing: _Thing, key: str, name: str, cited: Mapping[tuple[str, str], 
         roles=told_roles([m.profile for m in thing.members]),
         variants=tuple(sorted(variants, key=lambda v: (-len(fold(v)), -variants[v], v))),
         mentions=tuple(sorted(c for m in thing.members for c in cited.get((m.article, m.profile.key), ()))),
+        joins=joins((m.article, m.profile, m.reason) for m in thing.members),
     )

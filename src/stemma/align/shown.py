@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from stemma.lexicon.pronouns import is_pronoun
-from stemma.model import Analysis, Citation, Profile
+from stemma.model import Analysis, Citation, Join, Profile
 
 
 def citations(analyses: Sequence[Analysis]) -> dict[tuple[str, str], list[Citation]]:
@@ -46,3 +46,16 @@ def told_roles(profiles: Sequence[Profile]) -> tuple[str, ...]:
     least = 2 if max(told.values(), default=0) >= _OFTEN else 1
     kept = sorted((key for key in told if told[key] >= least), key=lambda key: (-told[key], -len(key), key))
     return tuple(min(printed[key], key=lambda role: (-printed[key][role], role)) for key in kept)
+
+
+def joins(members: Iterable[tuple[str, Profile, str]]) -> tuple[Join, ...]:
+    """Return why reports belong to an entity, reports with the same names and reason together.
+
+    Args:
+        members: article id, its profile, and the reason it joined.
+    """
+    found: dict[tuple[tuple[str, ...], str], set[str]] = {}
+    for article, profile, reason in members:
+        found.setdefault((profile.names, reason), set()).add(article)
+    rows = (Join(names, reason, tuple(sorted(articles))) for (names, reason), articles in found.items())
+    return tuple(sorted(rows, key=lambda j: (-len(j.articles), j.names, j.reason)))

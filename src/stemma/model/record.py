@@ -98,8 +98,20 @@ class Dependence(msgspec.Struct, frozen=True):
     parts: tuple[Part, ...]
 
 
+class Join(msgspec.Struct, frozen=True):
+    """Why the names of some reports belong to an entity: the reports that print these names join it for this reason."""
+
+    names: tuple[str, ...]
+    reason: str
+    articles: tuple[str, ...]
+
+
 class Entity(msgspec.Struct, frozen=True):
-    """A person, organisation, place or office over a whole story, with all its variants."""
+    """A person, organisation, place or office over a whole story, with all its variants.
+
+    Attributes:
+        joins: why each report's names are this entity's; a correction can part them again.
+    """
 
     id: str
     name: str
@@ -108,6 +120,7 @@ class Entity(msgspec.Struct, frozen=True):
     roles: tuple[str, ...]
     variants: tuple[str, ...]
     mentions: tuple[Citation, ...]
+    joins: tuple[Join, ...] = ()
 
 
 class Reading(msgspec.Struct, frozen=True):

@@ -11,7 +11,7 @@ from hashlib import blake2b
 
 import msgspec
 
-from stemma.model import Analysis, Citation, Correction, Entity, Lineage, Story
+from stemma.model import Analysis, Citation, Correction, Entity, Join, Lineage, Story
 from stemma.run.hiding import without_claim
 
 BY_ARTICLE = frozenset({"set-lineage", "set-credit"})
@@ -103,9 +103,14 @@ def _merge(story: Story, ids: Sequence[str]) -> Story:
         roles=tuple(dict.fromkeys(role for e in parts for role in e.roles)),
         variants=tuple(dict.fromkeys(v for e in parts for v in e.variants)),
         mentions=tuple(sorted(m for e in parts for m in e.mentions)),
+        joins=tuple(j for e in parts for j in e.joins) + tuple(_by_hand(e, f"merged with {by_id[first].name} by hand") for e in parts[1:]),
     )
     entities = tuple(one if e.id == first else e for e in story.entities if e.id not in rest)
     return _renamed_ids(msgspec.structs.replace(story, entities=entities), dict.fromkeys(rest, first))
+
+
+def _by_hand(entity: Entity, reason: str) -> Join:
+    return Join(entity.variants, reason, tuple(sorted({m.article for m in entity.mentions})))
 
 
 def _renamed_ids(story: Story, new: Mapping[str, str]) -> Story:
@@ -137,8 +142,12 @@ def _part(story: Story, key: str, variants: Sequence[str], texts: Mapping[str, s
     if not mine or not rest:
         return story
     new = Entity(f"{key}~{_digest(sorted(apart))}", variants[0], whole.type, None, (), tuple(variants), mine)
+    new = msgspec.structs.replace(new, joins=(_by_hand(new, f"parted from {whole.name} by hand"),))
     kept = tuple(v for v in whole.variants if v not in apart)
-    old = msgspec.structs.replace(whole, variants=kept, mentions=rest)
+    left = tuple(
+        msgspec.structs.replace(j, names=names) for j in whole.joins if (names := tuple(n for n in j.names if n not in apart))
+    )
+    old = msgspec.structs.replace(whole, variants=kept, mentions=rest, joins=left)
     entities = [old if e.id == key else e for e in story.entities]
     return msgspec.structs.replace(story, entities=(*entities, new))
 

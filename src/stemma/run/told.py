@@ -17,6 +17,7 @@ from stemma.model import (
     Derivation,
     Entity,
     Event,
+    Join,
     Lineage,
     Moment,
     Party,
@@ -122,8 +123,21 @@ def _entity(entity: Entity) -> Told:
         f"variants: {', '.join(entity.variants) or 'none'}",
         f"roles: {', '.join(entity.roles) or 'none printed'}",
         f"country: {entity.country or 'not known'}",
+        *(_joined(join) for join in entity.joins),
     )
     return Told(f"{entity.type}: {entity.name}", inputs, entity.mentions)
+
+
+def _joined(join: Join) -> str:
+    """Return why some reports' names are the entity's, and what to do where they are not."""
+    names = ", ".join(repr(name) for name in join.names)
+    inside = " (forms of one name in a report)" if len(join.names) > 1 else ""
+    where = ", ".join(join.articles[:_SHOWN]) + (f" and {len(join.articles) - _SHOWN} more" if len(join.articles) > _SHOWN else "")
+    return f"{names}{inside} in {where}: {join.reason}"
+
+
+_SHOWN = 6
+"""Reports named for one reason."""
 
 
 def _quote(quote: Quotation) -> Told:
