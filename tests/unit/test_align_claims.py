@@ -117,6 +117,22 @@ APART = [
      "Governor Ilse Varga had sold the Tarn quarry."),
     ("Governor Ilse Varga was right not to cancel the Tarn festival.",
      "Governor Ilse Varga should cancel the Tarn festival."),
+    ("Reporters asked Governor Ilse Varga if she would recognise the annexation of the Tarn valley.",
+     "Governor Ilse Varga seemed open to recognising the annexation of the Tarn valley."),
+    ("Governor Ilse Varga wanted to sell the Tarn quarry to the brewery.",
+     "Governor Ilse Varga sold the Tarn quarry to the brewery."),
+    ("Governor Ilse Varga had met the miners of Oldham twice before.",
+     "Governor Ilse Varga met the miners of Oldham on Monday."),
+    ("On Monday she met the miners of Oldham and their wives.",
+     "Governor Ilse Varga met the miners of Oldham and their wives."),
+    ("Democrats urged Governor Ilse Varga to cancel the Tarn festival.",
+     "Senator Karl Holm urged Governor Ilse Varga to cancel the Tarn festival."),
+    ("What Governor Ilse Varga and Karl Holm will discuss in Oldham.",
+     "Governor Ilse Varga and Karl Holm will meet in Oldham."),
+    ("Governor Ilse Varga raised eyebrows with her approach to the miners of Oldham.",
+     "Governor Ilse Varga raised eyebrows for her own football song and dance."),
+    ("The officials spoke on condition of anonymity to discuss the quarry.",
+     "The two miners spoke on condition of anonymity to discuss the quarry."),
     ("The survey gave no details on the quarry.",
      "The council said the fair would open in May but gave no further details."),
 ]
@@ -129,6 +145,8 @@ def test_other_things_said_of_one_subject_are_no_claim_of_two(annotator, one, ot
 
 
 TOGETHER = [
+    ("Governor Ilse Varga set 3 May as a deadline for the miners to leave the Tarn quarry.",
+     "Governor Ilse Varga gave the miners until 3 May to leave the Tarn quarry for good."),
     ("At least 31 people died in the Oldham fire.",
      "A fire broke out in the Oldham mill on Monday, killing at least 31 people."),
     ("The treaty is to be signed in the last week of June.",

@@ -23,6 +23,7 @@ from stemma.align.likeness import Rarity, exclusion, likeness, reserve
 from stemma.align.measures import other_measure
 from stemma.align.opposition import opposes
 from stemma.align.pairs import Encode, Pairs, nearest
+from stemma.align.reality import other_reality
 from stemma.align.units import Unit
 from stemma.align.verdict import doubts, improbable, verdicts
 from stemma.meaning import Floats
@@ -111,7 +112,7 @@ def _pairs(
     usable = [
         (i, j, kind)
         for (i, j), kind in zip(near, kinds, strict=True)
-        if (kind is None and not (units[i].denied or units[j].denied or other_lack(units[i], units[j]) or other_measure(units[i], units[j])))
+        if (kind is None and not (units[i].denied or units[j].denied or _tells_other(units[i], units[j])))
         or (kind is not None and opposes(units[i], units[j], kind, likeness(units[i], units[j], NEAREST, rarity)))
     ]
     rows = pairs.rows([(i, j) for i, j, _ in usable])
@@ -127,6 +128,11 @@ def _pairs(
         elif opposes(units[i], units[j], kind, score):
             opposed.append((i, j, kind, score))
     return alike, opposed
+
+
+def _tells_other(a: Unit, b: Unit) -> bool:
+    """Return whether two statements cannot be one whatever else they share, and yet exclude nothing."""
+    return other_lack(a, b) or other_measure(a, b) or other_reality(a, b)
 
 
 def candidate_pairs(units: Sequence[Unit], rarity: Rarity, vectors: Floats) -> list[tuple[int, int]]:

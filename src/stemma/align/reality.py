@@ -10,16 +10,28 @@ import re
 from stemma.align.units import Unit
 from stemma.align.words import stem
 
-NOT_DONE = frozenset(
-    map(stem, "need want wish hope try attempt seek aim threaten refuse fail decline offer prepare seem appear ask wonder consider "
-        "urge call demand propose expect hesitate struggle vow promise pledge agree".split())
-)
-"""Verbs whose complement is not said to be done."""
+_CLASSES = """
+want wish hope seek aim
+try attempt struggle
+need
+threaten
+refuse decline
+fail hesitate
+ask wonder consider
+seem appear
+call urge demand insist
+offer propose
+plan expect prepare
+vow promise pledge agree
+"""
+
+NOT_DONE = {stem(word): line.split()[0] for line in _CLASSES.strip().splitlines() for word in line.split()}
+"""Verbs whose complement is not said to be done, each with the class of those that say so in one way."""
 
 _EARLIER = re.compile(r"\b(?:before|previously|earlier|in the past)\W*$|\b(?:twice|previously|three times|ever) \w+|\b(?:twice|once) before\b", re.IGNORECASE)
 """Words by which an act is one of former times."""
 
-_PRONOUN = re.compile(r"(?:he|she|i)\b", re.IGNORECASE)
+_PRONOUN = re.compile(r"\b(?:he|she)\b|^I\b", re.IGNORECASE)
 
 
 def other_reality(a: Unit, b: Unit) -> bool:
@@ -27,9 +39,10 @@ def other_reality(a: Unit, b: Unit) -> bool:
 
     Both may speak of wanting alike: then the same is wanted.
     """
-    return any(x.predicate in NOT_DONE and x.predicate != y.predicate and y.predicate in x.acts for x, y in ((a, b), (b, a))) or (
-        a.predicate != b.predicate and bool(a.acts & b.acts) and (a.predicate in NOT_DONE) != (b.predicate in NOT_DONE)
-    )
+    if any(x.predicate in NOT_DONE and x.predicate != y.predicate and y.predicate in x.acts for x, y in ((a, b), (b, a))):
+        return True
+    governed = a.predicate != b.predicate and bool(a.acts & b.acts)
+    return governed and NOT_DONE.get(a.predicate) != NOT_DONE.get(b.predicate)
 
 
 def other_time(a: Unit, b: Unit) -> bool:
@@ -40,5 +53,5 @@ def other_time(a: Unit, b: Unit) -> bool:
 def unsure_actor(a: Unit, b: Unit) -> bool:
     """Return whether a pronoun that could not be resolved acts in one, and a named person in the other."""
     return any(
-        not x.subject and _PRONOUN.match(x.text) is not None and y.subject.startswith("person-") for x, y in ((a, b), (b, a))
+        not x.subject and not x.agentless and _PRONOUN.search(x.text) is not None and y.subject.startswith("person-") for x, y in ((a, b), (b, a))
     )
