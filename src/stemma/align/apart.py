@@ -22,6 +22,11 @@ FULL = 3
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?|\b(?:" + "|".join(NUMBERS) + r")\b", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _BOUND = re.compile(r"\(\s*\$?$|\b(?:less than|fewer than|within|under|up to|below|no more than|at most|as many as)\s+\S{0,2}$", re.IGNORECASE)
+_WHILE = re.compile(
+    r"\b(?:during|in|over) (?:the|his|her|its|their|a) [^,.;]{0,30}?\b(?:half|quarter|period|run|innings?|minutes?|stretch|round|set|spell|hours?)\b", re.IGNORECASE
+)
+"""A part of the time, in which a part of all was done."""
+
 _LOOK_BACK = 20
 
 
@@ -44,6 +49,8 @@ def _apart(a: Unit, b: Unit, analyses: Mapping[str, Analysis]) -> bool:
     if any(_BOUND.search(text[max(0, q.start - _LOOK_BACK) : q.start]) for text, q in zip(texts, pair, strict=True)):
         return False
     one, other = (_numbers(u, analyses[u.article]) for u in (a, b))
+    if len({_WHILE.search(text, u.sentence.start, u.sentence.end) is None for text, u in zip(texts, (a, b), strict=True)}) > 1:
+        return False
     if pair[0].low in other or pair[1].low in one:
         return False
     return min(len(one), len(other)) < FULL
