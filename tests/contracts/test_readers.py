@@ -20,6 +20,7 @@ from tests.conftest import ROOT
 
 from stemma.model import Issue, Raw
 from stemma.read import DOORS, door_for, open_inputs, read_source
+from stemma.read.explain import explain
 from stemma.read.origins import page_origins
 from stemma.read.source import Source, source_of_stream
 
@@ -371,3 +372,45 @@ def test_the_owner_of_the_words_is_no_agency() -> None:
     assert isinstance(bare, Raw)
     assert whole.credit
     assert bare.credit is None
+
+
+SEEDED = {**{name: (FOLDER / name).read_bytes() for name in FILES}, "a.docx": docx(), "a.pdf": pdf("It rained in Oslo."), **{name: make() for name, make in MADE.items()}}
+
+EXPLAINED = {
+    "item.nitf.xml": {"title": "body/body.head/hedline/hl1", "published": "head/docdata/date.issue@norm", "credit": "body/body.head/distributor"},
+    "item.newsml.xml": {"title": "contentMeta/headline", "credit": "contentMeta/creditline", "id": "@guid"},
+    "item.ninjs2.json": {"title": "headlines[].value", "authors": "by", "credit": "infosources[].name"},
+    "feed.rss": {"title": "channel/item/title", "url": "channel/item/link", "outlet": "channel/item/source"},
+    "feed.atom": {"url": "entry/link@href", "modified": "entry/updated"},
+    "feed.json": {"outlet": "title", "published": "items[].date_published"},
+    "letter.eml": {"title": "Subject", "outlet": "From", "published": "Date"},
+    "letters.mbox": {"title": "Subject"},
+    "table.csv": {"title": "headline", "url": "link", "published": "date"},
+}
+
+
+@pytest.mark.parametrize("name", EXPLAINED)
+def test_each_field_is_told_with_its_place(name: str) -> None:
+    """Explaining names the element, key, column or header each field was taken from, and none it was not."""
+    (found,) = explain([str(FOLDER / name)])
+    origins = {given.field: given.origin for given in found.given}
+    assert {field: origins[field] for field in EXPLAINED[name]} == EXPLAINED[name]
+
+
+def test_what_is_left_out_is_told_by_place() -> None:
+    """Captions, other columns and headers of no use are named; properties of a DOCX file too."""
+    (item,) = explain([str(FOLDER / "item.nitf.xml")])
+    assert "body/body.content/media/media-caption, 4 words" in item.dropped
+    assert any("head/docdata/doc.copyright@year" in part for part in item.dropped)
+    (letter,) = explain([str(FOLDER / "letter.eml")])
+    assert "values of To" in letter.dropped[-1]
+
+
+@pytest.mark.parametrize("name", SEEDED)
+def test_explaining_a_damaged_source_fails_no_more_than_reading_it(name: str, tmp_path: Path) -> None:
+    """A source cut in the middle or with a byte changed is explained or told as an issue."""
+    data = SEEDED[name]
+    for k, cut in enumerate((data[: len(data) // 2], data[:-9], data.replace(b"e", b"\xff", 3))):
+        path = tmp_path / f"{k}-{name}"
+        path.write_bytes(cut)
+        assert [found.source for found in explain([str(path)])]

@@ -35,10 +35,18 @@ def search(name: str, folder: Path, seconds: int) -> None:
     atheris.Fuzz()
 
 
+SPARE = 120
+"""Seconds beyond the time of the search after which its process is ended: instrumenting takes some, and a reader may hang."""
+
+
 def one(name: str, folder: Path, seconds: int) -> bool:
     """Search one source in a process of its own, tell how it went, and return whether the contract held."""
     words = [sys.executable, __file__, "--within", "--seconds", str(seconds), "--folder", str(folder), name]
-    done = subprocess.run(words, capture_output=True, check=False)
+    try:
+        done = subprocess.run(words, capture_output=True, check=False, timeout=2 * seconds + SPARE)
+    except subprocess.TimeoutExpired:
+        print(f"{name}: HUNG, ended {seconds + SPARE} seconds after its time", flush=True)
+        return False
     told = done.stderr.decode("utf-8", "replace") + done.stdout.decode("utf-8", "replace")
     runs = next((line.split()[-1] for line in told.splitlines() if line.startswith("stat::number_of_executed_units")), "?")
     print(f"{name}: {runs} cases, {'held' if done.returncode == 0 else 'BROKEN'}", flush=True)

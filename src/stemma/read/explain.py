@@ -12,7 +12,8 @@ from stemma.model import Issue, Raw
 from stemma.read.choices import PLAIN, Choices
 from stemma.read.doors import Doors, door_for, doors_with, read_source
 from stemma.read.find import find_sources
-from stemma.read.origins import page_origins
+from stemma.read.leaves import leaves_of, left_out, origin_of, said_in
+from stemma.read.origins import Origins, page_origins
 from stemma.read.source import Source
 
 if TYPE_CHECKING:
@@ -82,15 +83,17 @@ def explain(
 def _summed(source: Source, door: str | None, doors: Doors) -> Explained:
     counts: Counter[str] = Counter()
     issues: list[Issue] = []
+    first: Raw | None = None
     articles = characters = 0
     for item in read_source(source, doors):
         if isinstance(item, Issue):
             issues.append(item)
             continue
+        first = first or item
         articles += 1
         characters += len(item.text)
         counts.update(field for field in FIELDS if _has(item, field))
-    page = page_origins(source) if (door or "").startswith("html") and articles == 1 else None
+    page = page_origins(source) if (door or "").startswith("html") and articles == 1 else value_origins(source, door, first)
     usual = ORIGINS.get((door or "").partition(".")[0].partition("-")[0], "the article's own door")
     return Explained(
         source.name, door, articles, characters,
@@ -99,6 +102,16 @@ def _summed(source: Source, door: str | None, doors: Doors) -> Explained:
         dropped=page.dropped if page else (),
         issues=tuple(issues),
     )  # fmt: skip
+
+
+def value_origins(source: Source, door: str | None, first: Raw | None) -> Origins | None:
+    """Return from which values of a structured source its first article was made, and which were left out."""
+    leaves = leaves_of(source, door) if door and first else []
+    if not leaves or first is None:
+        return None
+    found = {f: list(dict.fromkeys(o for words in said_in(first, f) if (o := origin_of(leaves, words)))) for f in FIELDS}
+    taken = {name for names in found.values() for name in names}
+    return Origins({f: " and ".join(names[:3]) for f, names in found.items() if names}, left_out(leaves, first, taken))
 
 
 def _has(item: Raw, field: str) -> bool:

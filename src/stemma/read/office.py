@@ -10,10 +10,14 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
 from stemma.read.archive import seekable
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 LARGEST = 32 * 1024 * 1024
 """Bytes of the largest text part of a DOCX file."""
@@ -47,16 +51,21 @@ class DocxReader:
 
 
 def _docx(archive: zipfile.ZipFile) -> tuple[str, dict[str, str]]:
-    body = _part(archive, "word/document.xml")
+    body = part(archive, "word/document.xml")
     paragraphs = ("".join(node.text or "" for node in p.iter(f"{_WORD}t")) for p in body.iter(f"{_WORD}p"))
     facts: dict[str, str] = {}
     if "docProps/core.xml" in archive.namelist():
-        for node in _part(archive, "docProps/core.xml"):
+        for node in part(archive, "docProps/core.xml"):
             facts[str(node.tag).rpartition("}")[2]] = " ".join((node.text or "").split())
     return "\n\n".join(p.strip() for p in paragraphs if p.strip()), facts
 
 
-def _part(archive: zipfile.ZipFile, name: str):  # type: ignore[no-untyped-def] # noqa: ANN202 - lxml has no types
+def part(archive: zipfile.ZipFile, name: str) -> _Element:
+    """Return the first element of a part of an Office file.
+
+    Raises:
+        ValueError: when it is too large or declares entities.
+    """
     from lxml.etree import XMLParser, fromstring
 
     with archive.open(name) as stream:
