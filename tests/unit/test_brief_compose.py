@@ -105,6 +105,18 @@ def test_a_dispute_of_one_day_is_not_called_a_change() -> None:
     assert all(text.startswith("The reports differ on a number") for text in told)
 
 
+def test_the_last_figure_of_a_revision_is_not_contested() -> None:
+    """What replaced a figure leads without a mark of dispute; what it replaced does not lead."""
+    story, articles = ferry_story()
+    revised = add_brief(msgspec.structs.replace(story, conflicts=story.conflicts[1:]), articles)
+    draft = Draft(revised, articles)
+    old, new = story.conflicts[1].sides
+    assert not draft.is_contested(new.citations[0])
+    assert not draft.is_contested(old.citations[0])
+    assert draft.is_superseded(old.citations[0])
+    assert not draft.is_superseded(new.citations[0])
+
+
 PARTIES = [
     ("the engineer", "Aren Island Lines", "The engineer says so, Aren Island Lines denies it: "),
     ("officials", "the owners", "Officials say so, the owners deny it: "),

@@ -54,7 +54,8 @@ class Draft:
         self._hidden = _spans(hidden)
         self.sources = Sources(story, articles)
         self.prose = Sentences(self.sources.articles)
-        self.contested = _spans(c for conflict in story.conflicts for side in conflict.sides for c in side.citations)
+        disputed = (conflict for conflict in story.conflicts if conflict.nature != "revision")
+        self.contested = _spans(c for conflict in disputed for side in conflict.sides for c in side.citations)
         self.superseded = _spans(c for conflict in story.conflicts for c in self._older(conflict))
         self.sentences: list[Sentence] = []
         self._told: list[frozenset[str]] = []
@@ -111,7 +112,8 @@ class Draft:
     def _numbers(self) -> list[list[tuple[frozenset[str], frozenset[str]]]]:
         """For each conflict of numbers the one number that only a side gives, and what the side is about.
 
-        Where a side's words hold several numbers, which of them is in dispute is not known.
+        Where a side's words hold several numbers, which of them is in dispute is not known. Of a figure that was revised
+        the last holds, and only the earlier ones are given.
         """
         found = []
         for conflict in self.story.conflicts:
@@ -119,7 +121,8 @@ class Draft:
                 continue
             sides = [(figures(side.text), terms(side.text)) for side in conflict.sides]
             shared = frozenset.intersection(*(numbers for numbers, _ in sides)) if sides else frozenset()
-            own = [(numbers - shared, about) for numbers, about in sides]
+            old = [conflict.nature != "revision" or side.superseded for side in conflict.sides]
+            own = [(numbers - shared, about) for (numbers, about), gone in zip(sides, old, strict=True) if gone]
             found.append([(numbers, about) for numbers, about in own if len(numbers) == 1])
         return found
 
