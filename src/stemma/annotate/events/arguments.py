@@ -259,8 +259,8 @@ def verb_key(verb: Token, frames: Frames) -> list[str]:
         elif c.dep in ("acomp", "oprd", "attr", "ccomp", "xcomp") and c.pos == "ADJ":
             keys.append(f"{'be' if lemma in ('remain', 'stay', 'become') else lemma}_{c.lemma.lower()}")
     known = [k for k in keys if k in frames.keys]
-    turned = lemma in _BODILY and any(c.dep == "prt" and c.lower in _TURNING for c in verb.children)
-    return known if turned else [*known, lemma]
+    turned = next((c.lower for c in verb.children if c.dep == "prt" and c.lower in _TURNING), None) if lemma in _BODILY else None
+    return [*known, f"{lemma}_{turned}" if turned else lemma]
 
 
 _BODILY = frozenset("kick hit strike beat whip knock punch slap".split())
