@@ -27,7 +27,7 @@ from stemma.align.matching import candidate_pairs
 from stemma.align.pairs import FEATURES, Pairs
 from stemma.align.units import Unit, make_units
 from stemma.annotate import Annotator
-from stemma.meaning import encode, keep_on_disk
+from stemma.meaning import encode, set_up
 from stemma.model import Analysis, Raw
 from stemma.run.collect import collect
 
@@ -119,7 +119,7 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, default=Path("/tmp/stemma-cache/pieces.sqlite"))
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    keep_on_disk(args.cache.with_name(f"{args.cache.name}.vectors"))
+    set_up(args.cache.with_name(f"{args.cache.name}.vectors"))
     marked = marked_events(args.folder)
     rows: list[Any] = []
     labels: list[int] = []

@@ -177,7 +177,7 @@ def test_vectors_kept_on_disk_are_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(meaning, "_shared", [])
     plain = meaning.encode(["The bridge was closed."])
     for _ in range(2):
-        meaning.keep_on_disk(tmp_path / "vectors.sqlite")
+        meaning.set_up(tmp_path / "vectors.sqlite")
         assert (meaning.encode(["The bridge was closed."]) == plain).all()
 
 

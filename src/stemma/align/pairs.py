@@ -53,7 +53,7 @@ class Pairs:
     """The statements of one story, ready to be compared.
 
     Args:
-        units: the statements.
+        units: the statements; weak ones may stand among them but are never compared, and have no vectors.
         rarity: weights of words and names in this story.
         encode: gives the vectors of texts.
     """
@@ -66,9 +66,11 @@ class Pairs:
         self._terms = self._table([u.terms for u in units])
         self._names = self._table([u.entities for u in units])
         self._core = self._table([u.core | (u.entities - {u.subject}) for u in units])
-        self.vectors = encode([u.text for u in units])
-        self._centred = _unit_length(self.vectors - self.vectors.mean(axis=0)) if len(units) else self.vectors
-        verbs = sorted({u.verb for u in units})
+        said = [k for k, u in enumerate(units) if not u.weak]
+        self.vectors = _spread(encode([units[k].text for k in said]), said, len(units))
+        centred = self.vectors[said]
+        self._centred = _spread(_unit_length(centred - centred.mean(axis=0)) if said else centred, said, len(units))
+        verbs = sorted({units[k].verb for k in said})
         self._verb_vectors = encode(verbs)
         self._verbs = _numbered(verbs, units)
 
@@ -113,7 +115,14 @@ class Pairs:
 
 def _numbered(verbs: Sequence[str], units: Sequence[Unit]) -> Indices:
     number = {verb: k for k, verb in enumerate(verbs)}
-    return np.array([number[u.verb] for u in units], np.int64)
+    return np.array([number.get(u.verb, -1) for u in units], np.int64)
+
+
+def _spread(vectors: Floats, rows: Sequence[int], count: int) -> Floats:
+    """Return the vectors at these rows of ``count``; the others, of statements too weak to be compared, are zero."""
+    out = np.zeros((count, vectors.shape[1]), np.float32)
+    out[list(rows)] = vectors
+    return out
 
 
 def _unit_length(vectors: Floats) -> Floats:

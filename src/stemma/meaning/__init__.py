@@ -17,7 +17,7 @@ from stemma.meaning.encoder import Encoder
 from stemma.meaning.shelf import Shelf
 from stemma.meaning.weights import Floats, load_weights, model_folder
 
-__all__ = ["DIMENSIONS", "Encoder", "Floats", "Vectors", "encode", "keep_on_disk", "load_weights", "model_folder"]
+__all__ = ["DIMENSIONS", "Encoder", "Floats", "Vectors", "encode", "load_weights", "model_folder", "set_up"]
 
 DIMENSIONS = 384
 KEPT = 100_000
@@ -71,12 +71,14 @@ class Vectors:
 _shared: list[Vectors] = []
 
 
-def keep_on_disk(path: Path) -> None:
-    """Return nothing; from now on `encode` keeps this process's vectors in the SQLite file at ``path`` too.
+def set_up(cache: Path | None = None, threads: int = 0) -> None:
+    """Let `encode` from now on keep this process's vectors in a file, and use so many threads; results depend on neither.
 
-    What is known already stays; results do not depend on it.
+    Args:
+        cache: SQLite file that keeps vectors between runs, or None for none.
+        threads: threads of the model's arithmetic; 0 lets the runtime choose.
     """
-    _shared[:] = [Vectors(cache=path)]
+    _shared[:] = [Vectors(cache, threads)]
 
 
 def encode(texts: Sequence[str]) -> Floats:

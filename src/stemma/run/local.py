@@ -18,7 +18,7 @@ import msgspec
 
 from stemma.annotate import Annotator
 from stemma.lexicon.owners import current
-from stemma.meaning import keep_on_disk
+from stemma.meaning import set_up
 from stemma.model import Analysis, Article, Issue, Passage, Record
 from stemma.reuse import sketch_of
 from stemma.run import workers
@@ -100,7 +100,7 @@ class Run:
         shown = progress or Silent()
         if self._in_here(articles):
             if self._options.vectors is not None:
-                keep_on_disk(self._options.vectors)
+                set_up(self._options.vectors)
             analyses, issues = self._annotate_here(articles, shown)
             record, met = tell_all(analyses, shown)
             return record, (*issues, *met)
@@ -177,7 +177,7 @@ class Run:
             folder = Path(self._open.enter_context(tempfile.TemporaryDirectory(prefix="stemma-")))
             o = self._options
             kept = o.work or folder / "kept.sqlite"
-            kit = Kit(o.cache or folder / "pieces.sqlite", kept, o.vectors, o.make, current())
+            kit = Kit(o.cache or folder / "pieces.sqlite", kept, o.vectors, o.make, current(), threads=min(2, self._processes))
             opened = self._open.enter_context(closing(Kept(kept)))
             crew = self._open.enter_context(Crew(self._processes, _Hands(kit), o.memory))
             self._crew = crew, opened

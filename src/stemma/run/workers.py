@@ -16,7 +16,7 @@ import msgspec
 from stemma.align.dating import date_story
 from stemma.annotate import Annotator, unmarked
 from stemma.lexicon.owners import Settings, use
-from stemma.meaning import keep_on_disk
+from stemma.meaning import set_up
 from stemma.model import Analysis, Article, Issue, Passage, Story
 from stemma.reuse import Sketch
 from stemma.run.crew import Hands
@@ -35,6 +35,8 @@ class Kit(msgspec.Struct, frozen=True):
         vectors: file of sentence vectors, or None for none.
         make: makes the annotator.
         settings: owners and agencies, as the process that starts it knows them.
+        threads: threads of the sentence model: one where one process was asked for, two where the last and largest story
+            may have a core to spare.
     """
 
     cache: Path
@@ -42,6 +44,7 @@ class Kit(msgspec.Struct, frozen=True):
     vectors: Path | None = None
     make: MakeAnnotator = Annotator
     settings: Settings = Settings()
+    threads: int = 1
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -72,8 +75,7 @@ def hands(kit: Kit) -> Hands:
     use(kit.settings)
     annotator = kit.make(kit.cache)
     kept = Kept(kit.kept)
-    if kit.vectors is not None:
-        keep_on_disk(kit.vectors)
+    set_up(kit.vectors, kit.threads)
     return {"parse": annotator.warm, "mark": partial(mark, annotator, kept), "tell": partial(tell, kept)}
 
 
