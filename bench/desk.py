@@ -1,7 +1,7 @@
 """A desk's store under load: lists, stories and searches while 1,000 articles are added, and the server's memory.
 
     python bench/desk.py build out/desk.sqlite --articles 100000
-    python bench/desk.py load out/desk.sqlite --clients 20 --seconds 20 --add 1000
+    python bench/desk.py load out/desk.sqlite --clients 20 --seconds 20 --add 1000    (draws docs/bench/desk.png too)
 
 The store is written by a bench path: the stories of the sample that ships are annotated and aligned once, and told again
 2,000 articles' worth with every word replaced by an invented one of the same length, another in each retelling, so that
@@ -305,8 +305,38 @@ def load(where: Path, arguments: argparse.Namespace) -> None:
         server.terminate()
         server.wait()
     store.close()
-    (ROOT / "bench/desk.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    arguments.figures.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(json.dumps(figures, indent=1))
+    plot(arguments.figures)
+
+
+TARGET_MS = 150
+"""What the 95th centile of every request is to stay under, milliseconds."""
+
+
+def plot(where: Path) -> None:
+    """Draw the 95th centile of each kind of request, by what else went on."""
+    import matplotlib as mpl
+
+    mpl.use("agg")
+    import matplotlib.pyplot as plt
+
+    figures = json.loads(where.read_text(encoding="utf-8"))
+    parts = [name for name in ("one after the other", "reading", "reading while adding") if name in figures]
+    kinds = sorted({kind for part in parts for kind in figures[part]["ms"]})
+    figure, axes = plt.subplots(figsize=(6.5, 4.2))
+    for k, part in enumerate(parts):
+        heights = [figures[part]["ms"].get(kind, {"p95": 0})["p95"] for kind in kinds]
+        places = [i + (k - (len(parts) - 1) / 2) * 0.8 / len(parts) for i in range(len(kinds))]
+        clients = figures[part]["clients"]
+        axes.bar(places, heights, 0.8 / len(parts), label=f"{part}: {clients} client{'s' * (clients > 1)}")
+    axes.axhline(TARGET_MS, color="black", linewidth=0.8, linestyle="--", label=f"{TARGET_MS} ms")
+    axes.set_xticks(range(len(kinds)), kinds, rotation=20, ha="right")
+    axes.set(ylabel="milliseconds, 95th centile", title=f"{figures['store']['article']:,} articles, {figures['store']['story']:,} stories")
+    axes.grid(visible=True, axis="y", alpha=0.3)
+    axes.legend(fontsize=8)
+    figure.tight_layout()
+    figure.savefig(ROOT / "docs/bench/desk.png", dpi=120)
 
 
 def add(where: Path, count: int) -> None:
@@ -351,17 +381,20 @@ def wait_for(address: str) -> None:
 def main() -> None:
     """Build or load."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=("build", "load", "add"))
+    parser.add_argument("what", choices=("build", "load", "add", "plot"))
     parser.add_argument("store", type=Path)
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--clients", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--pause", type=float, default=1.0)
     parser.add_argument("--add", type=int, default=0)
+    parser.add_argument("--figures", type=Path, default=ROOT / "bench/desk.json", help="where the figures of load go, and plot has them from")
     arguments = parser.parse_args()
     if arguments.what == "build":
         build(arguments.store, min(BASE, arguments.articles))
         multiply(arguments.store, max(1, arguments.articles // BASE))
+    elif arguments.what == "plot":
+        plot(arguments.figures)
     elif arguments.what == "add":
         add(arguments.store, arguments.add)
     else:

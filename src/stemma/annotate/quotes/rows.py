@@ -74,9 +74,23 @@ def _rows(candidates: list[Candidate], edges: Edges, scene: Scene, spoken: _Cove
     around = scene.quoted_at(candidates[0].cue.start)
     for candidate in candidates:
         content = snapped(scene.parse.text, content_of(scene.parse.text, candidate, edges), scene, around)
-        if not content or _is_quoted_person(candidate, content) or spoken.most_of(content, unless=around):
+        if not content or _is_work(candidate, content, scene) or _is_quoted_person(candidate, content) or spoken.most_of(content, unless=around):
             continue
         yield Row(candidate, content, quoting_of(content, scene, around))
+
+
+_MAKING = frozenset("write direct sing record publish release compose star play read paint produce".split())
+_TITLE_WORDS = 9
+"""Words at most of a title (2026-11)."""
+
+
+def _is_work(candidate: Candidate, content: tuple[Span, ...], scene: Scene) -> bool:
+    """Return whether a content only names a work that somebody made (``wrote "The Long Pier" in 1952``)."""
+    if candidate.cue.lemma not in _MAKING:
+        return False
+    quoted = scene.quoted_at(content[0].start)
+    words = scene.parse.text[quoted.inner.start : quoted.inner.end].split() if quoted is not None else []
+    return 0 < len(words) <= _TITLE_WORDS and all(word[0].isupper() for word in words if len(word) > 3) and words[-1][-1] not in ".!?"
 
 
 def _is_quoted_person(candidate: Candidate, content: tuple[Span, ...]) -> bool:

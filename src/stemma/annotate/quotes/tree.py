@@ -8,6 +8,11 @@ from stemma.model import Span
 _LOOSE = frozenset({"relcl", "appos", "acl", "parataxis", "punct", "cc", "advcl"})
 
 
+def _tells_which(part: Token, noun: Token) -> bool:
+    """Return whether a participle right behind a common noun says which is meant ("a person briefed on the talks")."""
+    return part.dep == "acl" and part.tag == "VBN" and part.i == noun.i + 1 and noun.pos == "NOUN"
+
+
 class Edges:
     """First and last token that each token governs, by token index.
 
@@ -42,7 +47,7 @@ class Edges:
         last = token.i
         for part in token.children:
             if part.i > token.i:
-                if part.dep in _LOOSE:
+                if part.dep in _LOOSE and not _tells_which(part, token):
                     break
                 last = max(last, self.right[part.i])
         first = min((self.left[c.i] for c in token.children if c.i < token.i and c.dep not in _LOOSE), default=token.i)

@@ -264,6 +264,8 @@ DATE_RULES = (
     rule(f"{OFPART} {WD} (?:LAST|THIS|NEXT)? (?P<month>MONTH) {_DAYP}", _month_day),
     rule(f"{OFPART} {WD} THE? {_DAYP} OF? (?P<month>MONTH)", _month_day),
     rule(f"(?P<month>MONTH) {_DAYP} (?P<dash>DASH|AND) (?P<to>{DAYNUM}) (?:COMMA? {YEARP})?", _day_range),
+    rule(f"(?P<month>MONTH) {_DAYP} (?P<dash>TO) (?P<to>{DAYNUM}) (?:COMMA? {YEARP}|(?=[COMMA STOP BREAK]))", _day_range),
+    rule(f"(?P<pre>THE (?:FIRST|LAST|ORDWORD) (?:HALF|QUARTER) OF THE?) FISCAL UNIT? {YEARP}", _bare_year),
     rule(f"{_DAYP} (?P<dash>DASH|AND|TO) (?P<to>{DAYNUM}) (?P<month>MONTH) (?:COMMA? {YEARP})?", _day_range),
     rule(f"{PRE} (?P<month>MONTH) (?:COMMA|OF|DASH)? {YEARP} {ERA}", _month_year),
     rule(f"(?P<month>MONTH) (?P<dash>AND|DASH|TO|OR|SLASH|COMMA) (?P<to>MONTH) COMMA? {YEARP}", _months_of_year),
