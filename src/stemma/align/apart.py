@@ -38,7 +38,19 @@ def figures_apart(left: Sequence[Unit], right: Sequence[Unit], analyses: Mapping
         right: those of the other.
         analyses: the story's articles by id.
     """
-    return any(_apart(a, b, analyses) for a in left for b in right)
+    return any(_apart(a, b, analyses) for a in distinct(left)[:MOST] for b in distinct(right)[:MOST])
+
+
+MOST = 40
+"""Differing statements of a side that are compared (2026-11)."""
+
+
+def distinct(units: Sequence[Unit]) -> list[Unit]:
+    """Return one statement for all that give the same figures in the same words: of five hundred copies one."""
+    found: dict[tuple[object, ...], Unit] = {}
+    for unit in units:
+        found.setdefault((tuple((q.unit, q.low, q.high) for q in unit.quantities), unit.terms, unit.predicate), unit)
+    return list(found.values())
 
 
 def _apart(a: Unit, b: Unit, analyses: Mapping[str, Analysis]) -> bool:

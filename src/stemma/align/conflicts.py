@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 from msgspec import structs
 
-from stemma.align.apart import figures_apart
+from stemma.align.apart import distinct, figures_apart
 from stemma.align.causes import cause_pairs
 from stemma.align.credits import credit_pairs
 from stemma.align.denials import denial_pairs, denier_of
@@ -137,7 +137,8 @@ def _years_apart(left: Sequence[Unit], right: Sequence[Unit], analyses: Mapping[
 
 def _counting(units: Sequence[Unit], others: Sequence[Unit]) -> tuple[Unit, ...]:
     """Return those statements whose figure another side's excludes: the rest of their group prints none."""
-    return tuple(u for u in units if any(counts_the_same(u, v) for v in others))
+    against = distinct(others)
+    return tuple(u for u in units if any(counts_the_same(u, v) for v in against))
 
 
 def _plain(units: Sequence[Unit]) -> tuple[Unit, ...]:
