@@ -125,7 +125,7 @@ def test_crosswalk() -> None:
     "text",
     [
         "The talks between Kenya and Uganda kick off on Monday.",
-        "Kenya hit back at Uganda, and its president beat around the bush.",
+        "Kenya hit back at Uganda on Monday.",
         "A passenger ferry sank in heavy seas off Norway, killing at least 14 people.",
         "PORT LIND, Norway (Lind Press) — A passenger ferry sank in heavy seas, killing at least 14 people.",
     ],
