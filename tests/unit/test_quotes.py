@@ -29,7 +29,7 @@ CASES = [
     ),
     (
         "According to two people briefed on the talks, the ministry will send a mediator.",
-        ("indirect", "two people", "According to", "the ministry will send a mediator"),
+        ("indirect", "two people briefed on the talks", "According to", "the ministry will send a mediator"),
     ),
     ("Some analysts believe the deal will not last.", ("indirect", "Some analysts", "believe", "the deal will not last")),
     (

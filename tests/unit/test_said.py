@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from tests.quotes_case import annotator, article
+from tests.quotes_case import annotator, article, quotes_of
 
 from stemma.align.redate import redate
 from stemma.annotate import Annotator
@@ -74,3 +74,11 @@ def test_a_name_is_no_month(annotate: Annotator) -> None:
     analysis = read(annotate, "Theresa May spoke. They offered May a seat. In May she left.")
     text = analysis.article.text
     assert [text[t.start - 3 : t.end] for t in analysis.article.times] == ["In May"]
+
+
+def test_phrases_that_readers_know() -> None:
+    """A work is no utterance, a source keeps the words that say which, quarters of fiscal years and "May 3 to 5" are read."""
+    assert quotes_of('She wrote "The Old Man and the Sea" in 1952.') == []
+    assert [q[1] for q in quotes_of("A person briefed on the talks said Brun would resign.")] == ["A person briefed on the talks"]
+    told = values(read(annotator(), "In the third quarter of fiscal 2015 they met from May 3 to 5."))
+    assert told == {"the third quarter of fiscal 2015": "2015-Q3", "May 3": "2016-05-03", "5": "2016-05-05"}

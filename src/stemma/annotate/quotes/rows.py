@@ -80,8 +80,8 @@ def _rows(candidates: list[Candidate], edges: Edges, scene: Scene, spoken: _Cove
 
 
 _MAKING = frozenset("write direct sing record publish release compose star play read paint produce".split())
-_TITLE_WORDS = 9
-"""Words at most of a title (2026-11)."""
+_FEWEST, _TITLE_WORDS = 4, 9
+"""Words of a title (2026-11): fewer in capitals may be an exclamation."""
 
 
 def _is_work(candidate: Candidate, content: tuple[Span, ...], scene: Scene) -> bool:
@@ -89,8 +89,10 @@ def _is_work(candidate: Candidate, content: tuple[Span, ...], scene: Scene) -> b
     if candidate.cue.lemma not in _MAKING:
         return False
     quoted = scene.quoted_at(content[0].start)
-    words = scene.parse.text[quoted.inner.start : quoted.inner.end].split() if quoted is not None else []
-    return 0 < len(words) <= _TITLE_WORDS and all(word[0].isupper() for word in words if len(word) > 3) and words[-1][-1] not in ".!?"
+    if quoted is None or scene.parse.text[max(0, quoted.start - 2) : quoted.start].rstrip()[-1:] in (",", ":"):
+        return False  # set off, it is what somebody says
+    words = scene.parse.text[quoted.inner.start : quoted.inner.end].split()
+    return _FEWEST <= len(words) <= _TITLE_WORDS and all(word[0].isupper() for word in words if len(word) > 3) and words[-1][-1] not in ".!?"
 
 
 def _is_quoted_person(candidate: Candidate, content: tuple[Span, ...]) -> bool:
