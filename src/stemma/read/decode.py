@@ -114,7 +114,7 @@ def _likely(sample: bytes) -> str:
 
 def _checked(text: str, name: str, issues: tuple[Issue, ...]) -> Decoded:
     sample = text[:SAMPLE]
-    control = sum(map(sample.count, _CONTROL))
+    control = _controls(sample.encode("utf-8", "surrogatepass"))
     if control > MAX_CONTROL * max(1, len(sample)):
         return Decoded(None, (_not_text(name),))
     nuls = text.count("\0")
@@ -124,11 +124,16 @@ def _checked(text: str, name: str, issues: tuple[Issue, ...]) -> Decoded:
     return Decoded(text, issues)
 
 
-_CONTROL = tuple(chr(i) for i in range(32) if chr(i) not in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f")
+_CONTROL = bytes(i for i in range(32) if chr(i) not in "\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f")
+
+
+def _controls(sample: bytes) -> int:
+    """Return the number of control characters, one byte each in UTF-8 and in every single-byte encoding."""
+    return len(sample) - len(sample.translate(None, _CONTROL))
 
 
 def _control_share(sample: bytes) -> float:
-    return sum(sample.count(c.encode()) for c in _CONTROL) / max(1, len(sample))
+    return _controls(sample) / max(1, len(sample))
 
 
 def _not_text(name: str) -> Issue:

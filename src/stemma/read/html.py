@@ -6,6 +6,7 @@ Source: Barbaresi 2021, "Trafilatura: A Web Scraping Library and Command-Line To
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from stemma.extend import ByteSource
 from stemma.model import Issue, Raw
@@ -15,15 +16,15 @@ from stemma.read.metadata import metadata_of
 from stemma.read.page import page_facts
 from stemma.read.text import is_marked_up
 
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
 LARGEST = 16 * 1024 * 1024
 """Bytes of the largest page; articles have up to 2 MB of markup (2026-11)."""
 
 
-PULL_QUOTES = (
-    "//*[self::aside or self::blockquote or self::div or self::q or self::p or self::span or self::figure]"
-    "[contains(translate(@class, 'PULQOTE-_', 'pulqote'), 'pullquote')]"
-)
-"""Elements that print a part of the text again, by the class that editors' tools give them."""
+PULLING = ("aside", "blockquote", "div", "q", "p", "span", "figure")
+"""Elements that print a part of the text again where the class that editors' tools give them says so (`pull_quotes`)."""
 
 
 class HtmlReader:
@@ -94,7 +95,7 @@ def page_article(page: str, name: str, url: str | None, choices: Choices = PLAIN
         yield Issue(name, "no-article", "expected a web page, met markup that cannot be read; save the page again")
         return
     facts = page_facts(tree, url)
-    body = fast_body(page) if fast else extract_body(tree, url)
+    body = fast_body(page) if fast else extract_body(tree, url, spent=True)
     if not body:
         yield Issue(name, "no-article", "expected an article in the page, met none; give the text of the article as .txt")
         return
@@ -116,17 +117,28 @@ def parse_page(page: str):  # type: ignore[no-untyped-def] # noqa: ANN201 - lxml
         return None
 
 
-def extract_body(tree, url: str | None = None) -> str | None:  # type: ignore[no-untyped-def] # noqa: ANN001 - lxml has no types
-    """Return the article's text, a paragraph a line, or None when the page has none."""
+def pull_quotes(tree: HtmlElement) -> list[HtmlElement]:
+    """Return the elements that print a part of the text again, in the page's order."""
+    return [node for node in tree.iter(*PULLING) if "pullquote" in (node.get("class") or "").lower().replace("-", "").replace("_", "")]
+
+
+def extract_body(tree, url: str | None = None, *, spent: bool = False) -> str | None:  # type: ignore[no-untyped-def] # noqa: ANN001 - lxml has no types
+    """Return the article's text, a paragraph a line, or None when the page has none.
+
+    Args:
+        tree: the page.
+        url: its address.
+        spent: whether nobody needs the tree afterwards, so that it need not be copied.
+    """
     from copy import deepcopy
 
     from lxml.etree import LxmlError, strip_elements
     from trafilatura import bare_extraction
 
-    copied = deepcopy(tree)
+    copied = tree if spent else deepcopy(tree)
     # Browsers show no template; the parser takes its words for those of the page.
     strip_elements(copied, "template", with_tail=False)
-    for node in copied.xpath(PULL_QUOTES)[:100]:
+    for node in pull_quotes(copied)[:100]:
         # What is pulled from the text stands in it once more.
         if node.getparent() is not None:
             node.drop_tree()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from stemma.read.decode import decode
-from stemma.read.html import LARGEST, PULL_QUOTES, declared_charset, extract_body, parse_page
+from stemma.read.html import LARGEST, declared_charset, extract_body, parse_page, pull_quotes
 from stemma.read.page import linked_article, meta_values, page_facts, text_of
 from stemma.read.source import Source
 
@@ -68,7 +68,7 @@ def _dropped(tree: HtmlElement, body: str) -> tuple[str, ...]:
         out = [text for text in texts if not text or text not in plain]
         if out:
             told.append(f"{len(out)} {part}, {sum(len(text.split()) for text in out)} words")
-    pulled = tree.xpath(PULL_QUOTES)[:MOST]
+    pulled = pull_quotes(tree)[:MOST]
     if pulled:
         told.append(f"{len(pulled)} pull quote{'s' * (len(pulled) > 1)}, {sum(len(' '.join(node.itertext()).split()) for node in pulled)} words")
     words, kept = len(" ".join(tree.itertext()).split()), len(body.split())

@@ -84,9 +84,12 @@ def _apart(canonical: str, own: str | None) -> bool:
 
 def _suppliers(tree: HtmlElement, linked: Mapping[str, object], elsewhere: str | None) -> Iterator[Supplier]:
     found = [supplier("canonical", elsewhere)]
-    for name in ("syndication-source", "original-source"):
-        values = tree.xpath(f"//meta[@name='{name}']/@content | //link[@rel='{name}']/@href")
-        found.extend(supplier(name, str(value)) for value in values[:8])
+    said: dict[str, list[str]] = {"syndication-source": [], "original-source": []}
+    for node in tree.iter("meta", "link"):
+        name, value = (node.get("name"), node.get("content")) if node.tag == "meta" else (node.get("rel"), node.get("href"))
+        if name in said and value is not None:
+            said[name].append(value)
+    found.extend(supplier(name, value) for name, values in said.items() for value in values[:8])
     base = linked.get("isBasedOn")
     for item in (base if isinstance(base, list) else [base])[:8]:
         address = item.get("url") or item.get("@id") if isinstance(item, dict) else item
