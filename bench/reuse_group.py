@@ -1,6 +1,6 @@
 """Bench: reuse and group on 10, 30 and 100 thousand articles of an invented stream, beside what others use.
 
-    python bench/reuse_group.py [--sizes 10000 30000 100000] [--libraries DIR]
+    python bench/reuse_group.py [--sizes 10000 30000 100000] [--libraries DIR] [--only NAME]
 
 Each size runs in a process of its own, from articles to passages and stories. Writes ``bench/reuse_group.json`` and
 ``docs/bench/reuse_group.png``. ``--libraries`` is a folder where datasketch and rensa are installed (they are needed
@@ -21,7 +21,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ADDED = 300
-LIMITS = {"TF-IDF, average linkage": 10_000, "rensa": 30_000, "datasketch": 30_000}
+LIMITS = {"TF-IDF, average linkage": 10_000}
 """Most articles given to the others: at 30,000 the distances of average linkage alone take 3.6 GB."""
 
 
@@ -43,11 +43,12 @@ def stemma(count: int) -> dict[str, float]:
     begun = time.process_time()
     passages = passages_of(sketches)
     out["reuse"] = time.process_time() - begun
+    del sketches  # as `stemma group` lets them go
     begun = time.process_time()
     found = stories_of(digests, ((p.a.article, p.b.article) for p in passages))
     out["group"] = time.process_time() - begun
     out |= {"passages": len(passages), "stories": len(set(found.values())), "megabytes": peak()}
-    del passages, sketches
+    del passages
     stream, times = Stream.of(digests, found), []
     for number in range(count, count + ADDED):
         begun = time.perf_counter()
@@ -188,9 +189,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 30_000, 100_000])
     parser.add_argument("--libraries")
+    parser.add_argument("--only", choices=RUNS, help="run this alone; the others' figures stay")
     args = parser.parse_args()
     results: dict[str, dict[int, dict[str, float]]] = {name: {} for name in RUNS}
+    if args.only:
+        kept = json.loads((HERE / "reuse_group.json").read_text())["results"]
+        results = {name: {int(n): row for n, row in kept.get(name, {}).items()} for name in RUNS}
     for name, what in RUNS.items():
+        if args.only not in (None, name):
+            continue
         for size in args.sizes:
             figures = run(what, size, args.libraries) if size <= LIMITS.get(name, size) else None
             if figures:

@@ -102,6 +102,18 @@ def test_a_dateline_is_told_and_too_faint_to_settle() -> None:
     assert "X prints a dateline, Y none" in found.reason
 
 
+def test_a_dateline_does_not_outweigh_a_credit_and_an_earlier_time() -> None:
+    """The copy that opens with a dateline of its own is a copy still."""
+    line = "KELDON — "
+    text = line + WIRE[0]
+    b = msgspec.structs.replace(
+        article("b", [text], outlet="Y", day="2026-03-02"), blocks=(Block("dateline", 0, len(line)), Block("body", len(line), len(text)))
+    )
+    (found,) = derived(article("a", WIRE[:1], outlet="The Agency", credit="Agency", day="2026-03-01"), b)
+    assert (found.kind, found.source, found.origin) == ("copy", "a", "Agency")
+    assert found.reason.startswith("The Agency credits itself, Y prints no credit; The Agency is the earlier")
+
+
 @pytest.mark.parametrize("times", [("2026-03-01", "2026-03-01T09:00:00+00:00"), (None, "2026-03-01"), ("2026-03-01", "2026-03-01")])
 def test_times_that_may_be_one_tell_nothing(times: tuple[str | None, str]) -> None:
     """A day against an hour of it, a missing or an equal time: none is the earlier."""

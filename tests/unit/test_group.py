@@ -132,6 +132,22 @@ def test_explain_names_words_inside_and_the_nearest_outside() -> None:
     assert "In the story, likeness" in told.text
 
 
+def test_explain_says_which_rule_keeps_the_nearest_story_apart() -> None:
+    """Twin events are alike enough to join, and kept apart because each is more alike inside; others are too unlike."""
+    one = "A fire destroyed the bakery of Ostermoor on {day} and {n} people were taken to hospital. {name} said that the {thing} had failed."
+    twins = [
+        article(f"{key}{k}", [one.format(day=day, n=n, name=name, thing=thing)] * 2, title=f"Fire destroys bakery of {name}", day="2026-03-01")
+        for key, day, n, name, thing in (("a", "Monday", 14, "Marta Varga", "oven"), ("b", "Friday", 37, "Hugo Pryce", "chimney"))
+        for k in range(2)
+    ]
+    apart = {a.id: f"s-{a.id[0]}" for a in twins}
+    told = explain("a0", twins, apart).text
+    assert "1 other article has the same title and text" in told
+    assert "enough by itself, but less than 73% of the likeness inside the two, 0.88" in told
+    far = explain("e001-0", [*event(1), *event(2)], stories([*event(1), *event(2)])).text
+    assert "less than the 0.125 that joins" in far
+
+
 def test_explain_of_a_lone_article() -> None:
     """A story of one article says so."""
     one = event(1)[:1]

@@ -16,7 +16,7 @@ import numpy as np
 from stemma.group.stock import key_of, stock_of
 from stemma.group.terms import MAX_WORDS, Codes, Terms, Word, counted, read_words, vector
 from stemma.lexicon.wording import STOP, fold
-from stemma.model import Article, Role
+from stemma.model import Article, Block, Role
 
 READ_ROLES: frozenset[Role] = frozenset({"standfirst", "body", "subhead"})
 TOP_BODY = 18
@@ -63,7 +63,7 @@ def digest_of(article: Article, stock: frozenset[int] = frozenset()) -> Digest:
     head = list(read_words(bare_title(article.title or ""))) or words[:8]
     return Digest(
         id=article.id,
-        content=blake2b(f"{article.title}\n{article.text}".encode("utf8", "surrogatepass"), digest_size=8).digest(),
+        content=content_of(article),
         outlet=article.outlet,
         published=article.published.value if article.published else None,
         day=_day(article),
@@ -75,9 +75,32 @@ def digest_of(article: Article, stock: frozenset[int] = frozenset()) -> Digest:
 
 
 def digests_of(articles: Sequence[Article]) -> list[Digest]:
-    """Return the digests of articles, the stock paragraphs of each outlet left out."""
+    """Return the digests of articles, the stock paragraphs of each outlet left out.
+
+    A text that stands in many articles is read once, and its digests share their words: a million copies fit.
+    """
     stock = stock_of(articles)
-    return [digest_of(a, stock.get(a.outlet or "", frozenset())) for a in articles]
+    read: dict[tuple[bytes, tuple[Block, ...], frozenset[int]], Digest] = {}
+    found = []
+    for article in articles:
+        known = stock.get(article.outlet or "", frozenset())
+        key = (content_of(article), article.blocks, known)
+        first = read.get(key)
+        if first is None:
+            found.append(read.setdefault(key, digest_of(article, known)))
+        else:
+            found.append(_copy(first, article))
+    return found
+
+
+def content_of(article: Article) -> bytes:
+    """Return the hash of an article's title and text."""
+    return blake2b(f"{article.title}\n{article.text}".encode("utf8", "surrogatepass"), digest_size=8).digest()
+
+
+def _copy(first: Digest, article: Article) -> Digest:
+    published = article.published.value if article.published else None
+    return msgspec.structs.replace(first, id=article.id, outlet=article.outlet, published=published, day=_day(article))
 
 
 def prose(article: Article, stock: frozenset[int] = frozenset()) -> list[Word]:

@@ -6,7 +6,8 @@ the likeness a story asks for, and the same for the nearest other story.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -14,7 +15,7 @@ import numpy as np
 from stemma.group import weights
 from stemma.group.candidates import edges
 from stemma.group.digest import Digest, digests_of
-from stemma.group.groups import Group, alone, likeness, merged
+from stemma.group.groups import Group, alone, belongs, likeness, merged
 from stemma.group.stories import order
 from stemma.group.terms import body_code
 from stemma.lexicon.wording import look_up, tokens
@@ -86,16 +87,22 @@ def explain(article: str, articles: Sequence[Article], stories: Mapping[str, str
     other = _together([d for d in digests if outside and stories[d.id] == outside[0].story])
     mean = None if rest is None else round(likeness(alone(own), rest), 4)
     outside_mean = None if other is None else round(likeness(alone(own), other), 4)
+    copies = {d.id for d in digests if d.content == own.content}
+    lines = [
+        *_told_inside(mean, inside[:limit], copies, by_id),
+        *(_told_outside(_whole(own, rest), other, outside_mean) if other and outside_mean is not None else ()),
+        *(_line("Outside", n, by_id) for n in outside[:limit]),
+    ]
+    if not outside:
+        lines.append("No article outside shares two of its weightiest words.")
     return Explanation(
-        article,
-        stories[article],
-        mean,
-        weights.JOIN,
-        inside[:limit],
-        outside[:limit],
-        outside_mean,
-        _told(mean, inside[:limit], outside[:limit], outside_mean, by_id),
+        article, stories[article], mean, weights.JOIN, inside[:limit], outside[:limit], outside_mean, "\n".join(lines)
     )
+
+
+def _whole(own: Digest, rest: Group | None) -> Group:
+    one = alone(own)
+    return one if rest is None else merged(rest, one, likeness(rest, one))
 
 
 def _near(own: Digest, digests: Sequence[Digest], stories: Mapping[str, str]) -> list[Digest]:
@@ -137,32 +144,44 @@ def _shared_words(subject: Article, own: Digest, other: Digest) -> tuple[str, ..
     return tuple(printed[code] for code in best[:SHOWN])
 
 
-def _told(
-    mean: float | None,
-    inside: Sequence[Neighbour],
-    outside: Sequence[Neighbour],
-    outside_mean: float | None,
-    articles: Mapping[str, Article],
-) -> str:
-    lines = []
+def _told_inside(
+    mean: float | None, inside: Sequence[Neighbour], copies: Collection[str], articles: Mapping[str, Article]
+) -> Iterator[str]:
     if mean is None:
-        lines.append("It is the only article of its story.")
+        yield "It is the only article of its story."
+        return
+    others = len(copies) - 1
+    if others:
+        yield f"{others} other article{'s have' if others > 1 else ' has'} the same title and text, so {'they are' if others > 1 else 'it is'} in the same story."
+    if any(n.article not in copies for n in inside):
+        yield f"Its mean likeness to the rest of its story is {mean:.2f}; {weights.JOIN:g} is the least that joins."
+    yield from (_line("In the story", n, articles) for n in inside if n.article not in copies)
+
+
+def _told_outside(story: Group, other: Group, mean: float) -> Iterator[str]:
+    """Yield why the nearest other story is another: the rule that keeps the two apart, with its figures."""
+    like = likeness(story, other)
+    inside = math.sqrt(max(0.0, story.cohesion * other.cohesion))
+    if like < weights.JOIN:
+        why = f"less than the {weights.JOIN:g} that joins"
+    elif not belongs(story, other, like):
+        why = f"enough by itself, but less than {weights.COHESION:.0%} of the likeness inside the two, {inside:.2f}: two events of one kind, or two sides of one"
     else:
-        lines.append(f"Its mean likeness to the rest of its story is {mean:.2f}; {weights.JOIN:.2f} is the least that joins.")
-    lines += [_line("In the story", n, articles) for n in inside]
-    if outside_mean is not None:
-        lines.append(
-            f"The nearest other story has a mean likeness of {outside_mean:.2f}: less than {weights.JOIN:.2f}, "
-            f"or less than {weights.COHESION:.0%} of the likeness inside the two."
-        )
-    lines += [_line("Outside", n, articles) for n in outside]
-    if not outside:
-        lines.append("No article outside shares two of its weightiest words.")
-    return "\n".join(lines)
+        why = "enough to join, yet the two were less alike when they were compared"
+    yield (
+        f"The nearest other story has a mean likeness of {mean:.2f} to this article. "
+        f"As wholes the two stories have one of {like:.2f}: {why}."
+    )
 
 
 def _line(where: str, neighbour: Neighbour, articles: Mapping[str, Article]) -> str:
-    title = articles[neighbour.article].title or neighbour.article
-    days = "a date is missing" if neighbour.days is None else f"{neighbour.days} day{'s' * (neighbour.days != 1)} apart"
+    days = "a date is missing" if neighbour.days is None else "the same day" if not neighbour.days else f"{neighbour.days} day{'s' * (neighbour.days != 1)} apart"
     words = f"; shared: {', '.join(neighbour.words)}" if neighbour.words else ""
-    return f"{where}, likeness {neighbour.likeness:.2f}, {days}: {title}{words}"
+    return f"{where}, likeness {neighbour.likeness:.2f}, {days}: {_called(articles[neighbour.article])}{words}"
+
+
+def _called(article: Article) -> str:
+    """Return what to call an article in a line: title, else its first words, with outlet and id."""
+    title = article.title or " ".join(article.text[:200].split()[:8]) or "(no text)"
+    outlet = f", {article.outlet}" if article.outlet else ""
+    return f"{' '.join(title.split())} ({article.id}{outlet})"

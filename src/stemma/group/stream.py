@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
+import msgspec
 import numpy as np
 
 from stemma.group.candidates import Keys, keys_of
@@ -32,6 +33,7 @@ class Stream:
     def __init__(self) -> None:
         self._digests: list[Digest] = []
         self._by_content: dict[bytes, int] = {}
+        self._place: dict[bytes, int] = {}
         self._groups: dict[int, Group] = {}
         self._first: dict[int, Digest] = {}
         self._postings = Postings()
@@ -49,6 +51,7 @@ class Stream:
         for digest in sorted(digests, key=order):
             stream._digests.append(digest)
             if digest.content not in stream._by_content:
+                stream._place[digest.content] = len(stream._digests) - 1
                 stream._by_content[digest.content] = -1
                 members[stories[digest.id]].append(digest)
         for number, (_, inside) in enumerate(sorted(members.items())):
@@ -63,9 +66,13 @@ class Stream:
 
     def add(self, digest: Digest) -> str:
         """Return the story an arriving article is put into for now; O(keys of the article and stories met)."""
-        self._digests.append(digest)
         if digest.content in self._by_content:
+            # Of a text met again only who printed it when is kept.
+            first = self._digests[self._place[digest.content]]
+            self._digests.append(msgspec.structs.replace(digest, terms=first.terms, top=first.top, heading=first.heading))
             return self._name(self._by_content[digest.content])
+        self._place[digest.content] = len(self._digests)
+        self._digests.append(digest)
         keys = keys_of(digest)
         one = alone(digest, len(self._digests) - 1)
         story = self._nearest(one, keys)

@@ -15,7 +15,7 @@ from stemma.reuse.direction import derivations
 from stemma.reuse.lineages import lineages_of
 from stemma.reuse.passages import passages_of
 from stemma.reuse.revisions import Revision, revisions
-from stemma.reuse.sketch import Sketch, sketch_of
+from stemma.reuse.sketch import Sketch, sketch_of, sketches_of
 
 __all__ = [
     "Revision",
@@ -29,17 +29,18 @@ __all__ = [
     "passages_of",
     "revisions",
     "sketch_of",
+    "sketches_of",
 ]
 
 
 def find_reuse(analyses: Sequence[Analysis]) -> tuple[Passage, ...]:
     """Return the shared passages between articles, sorted by place; in each, ``a`` is the earlier article."""
-    return passages_of(sketch_of(a.article) for a in analyses)
+    return passages_of(sketches_of(a.article for a in analyses))
 
 
 def find_lineages(analyses: Sequence[Analysis], passages: Sequence[Passage]) -> tuple[Lineage, ...]:
     """Return the lineages of these articles: every article is in exactly one."""
-    return lineages_of([sketch_of(a.article) for a in analyses], passages)
+    return lineages_of(list(sketches_of(a.article for a in analyses)), passages)
 
 
 def find_derivations(
@@ -52,6 +53,6 @@ def find_derivations(
         passages: what they share.
         sketches: of the articles, when they are at hand.
     """
-    by_id = {s.id: s for s in (map(sketch_of, articles) if sketches is None else sketches)}
+    by_id = {s.id: s for s in (sketches_of(articles) if sketches is None else sketches)}
     found = derivations(articles, by_id, passages)
     return found, dependence(by_id, passages, found)

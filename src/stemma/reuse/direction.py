@@ -26,7 +26,7 @@ from stemma.reuse.origin import name
 from stemma.reuse.sketch import Sketch
 
 STRONG, FAIR, FAINT = 4, 2, 1
-"""Weight of a piece of evidence; 4 for one report and nothing against it settle: a credit, or time and parts together
+"""Weight of a piece of evidence; 4 for one report and at most 1 against it settle: a credit, or time and parts together
 (2026-11, helsinki_oneday: of two that print an agency's text without saying so, one is the earlier by chance)."""
 
 _SITE = re.compile(r"(?:\.[a-z]{2,3})?\.[a-z]{2,7}(?:/\S*)?$")
@@ -79,7 +79,7 @@ def derivation(a: Side, b: Side, cover: Cover, passages: Sequence[Passage]) -> D
         first = said[0].first if len({e.first for e in said}) == 1 else None
         return _told(one, two, ("copy" if first else "open", first, _agreed(one, two)), said)
     if one.credit and one.credit == two.credit and not _is(one.credit, one.outlet):
-        words = f"both credit {one.credit}, so neither need have it from the other"
+        words = f"Both credit {one.credit}, so neither need have it from the other"
         return _told(one, two, ("common", None, one.credit), [Evidence(None, 0, words)])
     if one.outlet and one.outlet == two.outlet:
         return _repeated(one, two)
@@ -166,7 +166,8 @@ def _by_credit(a: Sketch, b: Sketch) -> Iterator[Evidence]:
         return
     for one, two in ((a, b), (b, a)):
         if one.credit:
-            yield Evidence(one.id, STRONG, f"{name(one, both)} credits {one.credit}, {name(two, both)} prints no credit")
+            whom = "itself" if _is(one.credit, one.outlet) else one.credit
+            yield Evidence(one.id, STRONG, f"{name(one, both)} credits {whom}, {name(two, both)} prints no credit")
 
 
 def _by_time(a: Side, b: Side) -> Evidence:
@@ -236,7 +237,7 @@ def _settled(found: Sequence[Evidence]) -> str | None:
     for evidence in found:
         if evidence.first is not None:
             weight[evidence.first] += evidence.weight
-    if len(weight) != 1:
+    ranked = sorted(weight, key=lambda key: (-weight[key], key))
+    if not ranked or weight[ranked[0]] < STRONG or sum(weight[key] for key in ranked[1:]) > FAINT:
         return None
-    ((first, total),) = weight.items()
-    return first if total >= STRONG else None
+    return ranked[0]

@@ -91,7 +91,8 @@ def _origin(members: Sequence[Sketch]) -> tuple[str | None, str]:
         return source, _credited(source, count, len(members))
     if named:
         return _disputed(named)
-    first = next((m for m in members if any(m.address in other.copied for other in members if other is not m)), None)
+    said = {place for m in members for place in m.copied}
+    first = next((m for m in members if m.address in said and any(m.address in other.copied for other in members if other is not m)), None)
     if first is not None and first.address is not None:
         who = name(next(m for m in members if first.address in m.copied), members)
         return first.outlet, f"none prints a credit; {who} says that its text stands first at the address of {name(first, members)}"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -88,13 +89,7 @@ def sketch_of(article: Article) -> Sketch:
     codes = table[:, 0].astype(np.uint32)
     flags = _with_names(table, codes)
     return Sketch(
-        id=article.id,
-        outlet=article.outlet,
-        published=article.published.value if article.published else None,
-        credit=article.credit,
-        title=article.title[:120] if article.title else None,
-        address=_address(article.url),
-        copied=_copied(article),
+        **_about(article),
         opening=_hash(np.array(body, np.uint32)) if len(body) == OPENING else b"",
         digest=_hash(codes),
         codes=codes,
@@ -104,6 +99,29 @@ def sketch_of(article: Article) -> Sketch:
         levels=table[:, 2].astype(np.uint8),
         flags=flags,
     )
+
+
+def sketches_of(articles: Iterable[Article]) -> Iterator[Sketch]:
+    """Yield the sketches of articles; a text that stands in many is read once, and its sketches share their arrays."""
+    read: dict[tuple[str, tuple[Block, ...]], Sketch] = {}
+    for article in articles:
+        first = read.get((article.text, article.blocks))
+        if first is None:
+            first = read.setdefault((article.text, article.blocks), sketch_of(article))
+        yield msgspec.structs.replace(first, **_about(article))
+
+
+def _about(article: Article) -> dict[str, Any]:
+    """Return what a sketch holds beside the words."""
+    return {
+        "id": article.id,
+        "outlet": article.outlet,
+        "published": article.published.value if article.published else None,
+        "credit": article.credit,
+        "title": article.title[:120] if article.title else None,
+        "address": _address(article.url),
+        "copied": _copied(article),
+    }
 
 
 COPY_FIELDS = frozenset({"syndication-source", "canonical"})

@@ -10,7 +10,7 @@ from stemma.align import align_story
 from stemma.brief import add_brief
 from stemma.group import digests_of, stories_of
 from stemma.model import Analysis, Article, Citation, Correction, Passage, Story
-from stemma.reuse import Sketch, find_derivations, lineages_of, passages_of, sketch_of
+from stemma.reuse import Sketch, find_derivations, lineages_of, passages_of, sketches_of
 from stemma.run.corrections import BY_ARTICLE, corrected_lineages, corrected_story
 from stemma.run.hiding import hidden_passages
 
@@ -39,7 +39,7 @@ class Grouping(msgspec.Struct, frozen=True):
 def group_articles(articles: Sequence[Article]) -> Grouping:
     """Return the stories of articles and the passages shared inside each."""
     ordered = sorted(articles, key=lambda a: a.id)
-    sketches = {article.id: sketch_of(article) for article in ordered}
+    sketches = {sketch.id: sketch for sketch in sketches_of(ordered)}
     passages = passages_of(sketches.values())
     story_of = stories_of(digests_of(ordered), ((p.a.article, p.b.article) for p in passages))
     return Grouping(story_of, passages_inside(story_of, passages), sketches)
@@ -94,7 +94,7 @@ def make_corrected(
     """
     ids = {a.id for a in members}
     inside = [p for p in passages if p.a.article in ids and p.b.article in ids]
-    known = [sketch_of(a.article) for a in members] if sketches is None else _dated(sketches, members)
+    known = list(sketches_of(a.article for a in members)) if sketches is None else _dated(sketches, members)
     lineages = corrected_lineages(lineages_of(known, inside), list(corrections.values()))
     told = align_story(story, members, inside, lineages)
     articles = {a.id: a.article for a in members}
