@@ -18,9 +18,9 @@ from stemma.errors import UsageError
 from stemma.lexicon.agencies import add_agencies, find_agencies
 from stemma.lexicon.owners import groups, owner_of, use_settings
 from stemma.model import Citation, Lineage, Raw, Record
-from stemma.run import tasks
 from stemma.run.collect import collect
 from stemma.run.local import Options, Run
+from stemma.run.spark import tasks
 from stemma.run.update import add_articles, update_stories
 from stemma.run.workers import Told
 from stemma.store import open_store
