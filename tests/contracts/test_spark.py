@@ -228,3 +228,29 @@ def test_tables_that_workers_read_and_write_hold_the_local_record(tmp_path) -> N
     again = subprocess.run([*on, "--to", str(target)], capture_output=True, text=True, check=False)
     assert (again.returncode, again.stdout) == (2, "")
     assert "expected a target that is not there yet" in again.stderr
+
+
+@pytest.mark.skipif(not os.environ.get("STEMMA_LONG"), reason="minutes, and a file system of its own: make cluster")
+@pytest.mark.usefixtures("loopback")
+def test_a_disk_that_is_full_ends_the_run_with_a_word(tmp_path, monkeypatch) -> None:
+    """No room for the shuffle: one line tells why, nothing is written; with room the same command succeeds."""
+    from tests.conftest import SAMPLE
+
+    needed()
+    if os.geteuid():
+        pytest.skip("only root may mount the small file system")
+    small, target = tmp_path / "small", tmp_path / "r.json"
+    small.mkdir()
+    command = [sys.executable, "-m", "stemma.cli", "run", "--on", "local[2]", str(SAMPLE), "-q", "-o", str(target)]
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", str(small)], check=True)
+    try:
+        monkeypatch.setenv("SPARK_LOCAL_DIRS", str(small))
+        failed = subprocess.run(command, capture_output=True, text=True, check=False)
+    finally:
+        subprocess.run(["umount", str(small)], check=True)
+    assert failed.returncode == 1
+    assert "the cluster gave up: java.io.IOException: No space left on device" in failed.stderr
+    assert "Traceback" not in failed.stderr
+    assert not target.exists()
+    subprocess.run(command, check=True)
+    assert target.exists()
