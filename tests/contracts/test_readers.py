@@ -414,3 +414,9 @@ def test_explaining_a_damaged_source_fails_no_more_than_reading_it(name: str, tm
         path = tmp_path / f"{k}-{name}"
         path.write_bytes(cut)
         assert [found.source for found in explain([str(path)])]
+
+
+def test_a_member_without_a_name_is_read() -> None:
+    """A ZIP archive whose member is called nothing, which the standard library fails on, gives its article."""
+    data = zipped({"a.txt": TEXT.encode()}).replace(b"a.txt", b"\0.txt")
+    assert [type(item) for item in read_bytes("a.zip", data)]

@@ -71,7 +71,7 @@ class ZipReader:
         with seekable(source) as stream:
             try:
                 archive = zipfile.ZipFile(stream)
-                members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+                members = sorted((m for m in archive.infolist() if not m.filename.endswith("/")), key=lambda m: m.filename)
             except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
                 yield _broken(source.name, error)
                 return
