@@ -135,6 +135,10 @@ APART = [
      "The two miners spoke on condition of anonymity to discuss the quarry."),
     ("The survey gave no details on the quarry.",
      "The council said the fair would open in May but gave no further details."),
+    ("The Tarn festival could take place in the second week of June.",
+     "The Tarn festival would take place in June, Governor Ilse Varga said."),
+    ("Oldham has maintained warm ties with the miners of Tarn.",
+     "Oldham maintained close ties with the miners of Tarn during the Varga era."),
 ]
 
 

@@ -9,6 +9,7 @@ import pytest
 from tests.brief_case import Case, ferry_story
 
 from stemma.brief import add_brief, render_json, render_markdown
+from stemma.brief.candidate import named_alone
 from stemma.brief.draft import Draft
 from stemma.model import Article, Block, Conflict, Sentence, Side, Story
 
@@ -122,6 +123,7 @@ PARTIES = [
     ("officials", "the owners", "Officials say so, the owners deny it: "),
     (None, "Aren Island Lines", "Aren Island Lines denies what is reported: "),
     ("the engineer", None, "In dispute: "),
+    ("the owners' announcement", "Aren Island Lines", "Aren Island Lines denies what is reported: "),
 ]
 
 
@@ -230,3 +232,15 @@ def test_a_number_that_others_contradict_is_disputed_in_any_words() -> None:
     assert draft.is_disputed("Rescuers said 14 people were killed.")
     assert not draft.is_disputed("The harbor has 14 berths for boats.")
     assert not draft.is_disputed("Rescuers said many people were killed.")
+
+
+def test_support_that_leaves_out_a_named_person_is_partial() -> None:
+    """A sentence that names somebody is borne out whole only where another text names that person too."""
+    story, articles = ferry_story()
+    claim, (minister, *others) = story.claims[3], story.entities
+    draft = Draft(story, articles)
+    whole = draft.whole(claim.citations[0])
+    assert whole is not None
+    assert named_alone(draft, claim, whole)
+    both = msgspec.structs.replace(minister, mentions=(*minister.mentions, Case(articles).cite("ferry-ledger", "Declan Farrelly, the minister, promised")))
+    assert not named_alone(Draft(msgspec.structs.replace(story, entities=(both, *others)), articles), claim, whole)

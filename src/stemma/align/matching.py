@@ -23,7 +23,7 @@ from stemma.align.likeness import Rarity, exclusion, likeness, reserve
 from stemma.align.measures import other_measure
 from stemma.align.opposition import opposes
 from stemma.align.pairs import Encode, Pairs, nearest
-from stemma.align.reality import other_reality
+from stemma.align.reality import only_possible, other_reality
 from stemma.align.units import Unit
 from stemma.align.verdict import doubts, improbable, verdicts
 from stemma.meaning import Floats
@@ -132,7 +132,7 @@ def _pairs(
 
 def _tells_other(a: Unit, b: Unit) -> bool:
     """Return whether two statements cannot be one whatever else they share, and yet exclude nothing."""
-    return other_lack(a, b) or other_measure(a, b) or other_reality(a, b)
+    return other_lack(a, b) or other_measure(a, b) or other_reality(a, b) or only_possible(a, b)
 
 
 def candidate_pairs(units: Sequence[Unit], rarity: Rarity, vectors: Floats) -> list[tuple[int, int]]:

@@ -28,8 +28,12 @@ vow promise pledge agree
 NOT_DONE = {stem(word): line.split()[0] for line in _CLASSES.strip().splitlines() for word in line.split()}
 """Verbs whose complement is not said to be done, each with the class of those that say so in one way."""
 
-_EARLIER = re.compile(r"\b(?:before|previously|earlier|in the past)\W*$|\b(?:twice|previously|three times|ever) \w+|\b(?:twice|once) before\b", re.IGNORECASE)
-"""Words by which an act is one of former times."""
+_EARLIER = re.compile(
+    r"\b(?:before|previously|earlier|in the past)\W*$|\b(?:twice|previously|three times|ever) \w+|\b(?:twice|once) before\b"
+    r"|\b(?:during|in|under|throughout) the (?:[\w.-]+ ){1,3}(?:era|reign|dynasty|empire|dictatorship)\b",
+    re.IGNORECASE,
+)
+"""Words by which an act is one of former times, or of a time with a name of its own."""
 
 _PRONOUN = re.compile(r"\b(?:he|she)\b|^I\b", re.IGNORECASE)
 
@@ -43,6 +47,11 @@ def other_reality(a: Unit, b: Unit) -> bool:
         return True
     governed = a.predicate != b.predicate and bool(a.acts & b.acts)
     return governed and NOT_DONE.get(a.predicate) != NOT_DONE.get(b.predicate)
+
+
+def only_possible(a: Unit, b: Unit) -> bool:
+    """Return whether one says only that something may be, and the other that it is, was or will be: no support for it."""
+    return (a.modality == "possible") != (b.modality == "possible")
 
 
 def other_time(a: Unit, b: Unit) -> bool:

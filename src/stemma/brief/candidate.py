@@ -136,6 +136,14 @@ def covered(draft: Draft, claim: Claim, whole: Citation) -> float:
     return median(sorted(best.values())) if best else 1.0
 
 
+def named_alone(draft: Draft, claim: Claim, whole: Citation) -> bool:
+    """Return whether a sentence names a person whom no other lineage names where it states the claim."""
+    own = draft.sources.lineages([whole])[0]
+    others = [draft.whole(c) for c in claim.citations if draft.sources.lineage_of.get(c.article, c.article) != own]
+    named = [draft.people(c) for c in others if c is not None]
+    return bool(named) and not draft.people(whole) <= frozenset().union(*named)
+
+
 def _share(cited: Citation, whole: Citation) -> float:
     return min(1.0, (cited.end - cited.start) / max(1, whole.end - whole.start))
 

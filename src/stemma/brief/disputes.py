@@ -5,6 +5,7 @@ from __future__ import annotations
 from stemma.brief.draft import Draft
 from stemma.brief.prose import dateline_length
 from stemma.brief.wording import date_words
+from stemma.lexicon.cues import CUE_NOUNS
 from stemma.model import Conflict, Side
 
 MOST = 10
@@ -61,16 +62,20 @@ def opening(draft: Draft, conflict: Conflict) -> str:
 
 
 def _parties(draft: Draft, conflict: Conflict) -> str:
-    """Return who says so and who denies it, as far as both are named; a people is none ("Republican")."""
-    peoples = {entity.name for entity in draft.story.entities if entity.type == "group"}
-    claim, denial = (
-        None if side.said_by in peoples or not side.said_by else side.said_by.partition(",")[0]
-        for side in sorted(conflict.sides[:2], key=lambda side: side.denial)
-    )
+    """Return who says so and who denies it, as far as both are named."""
+    claim, denial = (_party(draft, side.said_by) for side in sorted(conflict.sides[:2], key=lambda side: side.denial))
     if denial is None:
         return "In dispute"
     denies = f"{denial} {'deny' if _several(denial) else 'denies'}"
     return f"{claim} {'say' if _several(claim) else 'says'} so, {denies} it" if claim else f"{denies} what is reported"
+
+
+def _party(draft: Draft, name: str | None) -> str | None:
+    """Return who stands for a side; a people ("Republican") and what is said ("an announcement") stand for none."""
+    if not name or any(entity.name == name and entity.type == "group" for entity in draft.story.entities):
+        return None
+    party = name.partition(",")[0]
+    return None if party.rsplit(maxsplit=1)[-1] in CUE_NOUNS else party
 
 
 def _several(name: str) -> bool:

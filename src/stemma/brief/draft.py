@@ -79,6 +79,11 @@ class Draft:
             self._terms[cited] = terms(self.text(cited))
         return self._terms[cited]
 
+    def people(self, cited: Citation) -> frozenset[str]:
+        """Return the ids of the persons named inside a citation."""
+        persons = (entity for entity in self.story.entities if entity.type == "person")
+        return frozenset(e.id for e in persons if any(m.article == cited.article and cited.start <= m.start < cited.end for m in e.mentions))
+
     def count(self, section: str) -> int:
         """Return how many sentences a section has."""
         return sum(s.section == section for s in self.sentences)

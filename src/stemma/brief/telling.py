@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stemma.brief.candidate import Candidate, covered
+from stemma.brief.candidate import Candidate, covered, named_alone
 from stemma.brief.draft import Draft
 from stemma.brief.figures import at_odds
 from stemma.brief.opinion import opines
@@ -89,7 +89,8 @@ def _support(draft: Draft, c: Candidate, backing: Sequence[Citation]) -> str:
     said = support(reports, lines, origin(draft, c.claim))
     if c.part:
         return f"{said}, for “{c.part}”"
-    return f"{said}, wholly or in part" if lines > 1 and covered(draft, c.claim, c.cited) < COVERED else said
+    partly = lines > 1 and (covered(draft, c.claim, c.cited) < COVERED or named_alone(draft, c.claim, c.cited))
+    return f"{said}, wholly or in part" if partly else said
 
 
 def origin(draft: Draft, claim: Claim) -> str | None:
